@@ -1,0 +1,52 @@
+# The host at home: an sshd on the loopback address, with keys of its own. Sourced by src/bench/run.
+# shellcheck disable=SC2154 # what the other files and run set
+
+sshd_pid=
+
+# Sets "port" and "remote_shell".
+start_host() {
+  local folder=$work/host sshd try
+  sshd=$(command -v sshd || echo /usr/sbin/sshd)
+  mkdir -p "$folder"
+  ssh-keygen -q -t ed25519 -N '' -f "$folder/key"
+  ssh-keygen -q -t ed25519 -N '' -f "$folder/host_key"
+  cp -- "$folder/key.pub" "$folder/authorized_keys"
+  # sshd run by root insists on this folder, which a machine without the service lacks.
+  ((EUID != 0)) || mkdir -p /run/sshd
+  for ((try = 1; try <= 20; try++)); do
+    port=$((20000 + RANDOM % 12000))
+    # A taken port makes sshd end at once; then another one is tried.
+    printf '%s\n' "Port $port" 'ListenAddress 127.0.0.1' "HostKey \"$folder/host_key\"" \
+      "AuthorizedKeysFile \"$folder/authorized_keys\"" 'StrictModes no' 'PermitRootLogin prohibit-password' 'UsePAM no' \
+      'PasswordAuthentication no' 'PidFile none' >"$folder/sshd_config"
+    "$sshd" -D -e -f "$folder/sshd_config" 2>"$folder/log" &
+    sshd_pid=$!
+    if listening; then
+      printf '[127.0.0.1]:%s %s\n' "$port" "$(cat "$folder/host_key.pub")" >"$folder/known_hosts"
+      remote_shell="ssh -F /dev/null -p $port -o BatchMode=yes -o IdentitiesOnly=yes -o StrictHostKeyChecking=yes"
+      remote_shell+=" -i '$folder/key' -o 'UserKnownHostsFile=\"$folder/known_hosts\"'"
+      return
+    fi
+    stop_host
+  done
+  echo "bench: no sshd could be started:" >&2
+  cat -- "$folder/log" >&2
+  exit 1
+}
+
+listening() {
+  local wait
+  for ((wait = 0; wait < 100; wait++)); do
+    kill -0 "$sshd_pid" 2>/dev/null || return 1
+    ! grep -q "Server listening on 127.0.0.1 port $port" "$work/host/log" || return 0
+    sleep 0.05
+  done
+  return 1
+}
+
+stop_host() {
+  [[ -n $sshd_pid ]] || return 0
+  kill "$sshd_pid" 2>/dev/null || true
+  wait "$sshd_pid" 2>/dev/null || true
+  sshd_pid=
+}

@@ -1,0 +1,92 @@
+package dev.dashcam.act;
+
+import dev.dashcam.model.Action;
+import dev.dashcam.model.CameraMode;
+import java.io.IOException;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Everything that can be done to the world. {@link #dryRun} is the one place where it isn't. */
+public interface Effects {
+
+  /** Ends a running ingest, upload or reconcile. */
+  void stopJobs() throws IOException;
+
+  /**
+   * Unmounts the card.
+   *
+   * @param force log a failure and return: the battery is at stake
+   */
+  void unmountCard(boolean force) throws IOException;
+
+  /** Switches the camera's port and proves the mode. */
+  void switchCamera(CameraMode mode) throws IOException;
+
+  /** Copies what is new on the card to staging. */
+  void ingest() throws IOException;
+
+  /** Brings what is staged to the host. */
+  void upload() throws IOException;
+
+  /** Powers the Pi down. */
+  void shutDown() throws IOException;
+
+  /** Carries the actions out in their order; the first that fails ends it. */
+  default void carryOut(List<Action> actions) throws IOException {
+    for (Action action : actions) {
+      carryOut(action);
+    }
+  }
+
+  /** Carries one action out. */
+  default void carryOut(Action action) throws IOException {
+    if (action instanceof Action.StopJobs) {
+      stopJobs();
+    } else if (action instanceof Action.UnmountCard unmount) {
+      unmountCard(unmount.force());
+    } else if (action instanceof Action.SwitchCamera change) {
+      switchCamera(change.mode());
+    } else if (action instanceof Action.Ingest) {
+      ingest();
+    } else if (action instanceof Action.Upload) {
+      upload();
+    } else if (action instanceof Action.ShutDown) {
+      shutDown();
+    }
+  }
+
+  /** Says what would be done, and does nothing. */
+  static Effects dryRun(Consumer<String> say) {
+    return new Effects() {
+      @Override
+      public void stopJobs() {
+        say.accept("would stop a running ingest or upload");
+      }
+
+      @Override
+      public void unmountCard(boolean force) {
+        say.accept("would unmount the card, if it is mounted");
+      }
+
+      @Override
+      public void switchCamera(CameraMode mode) {
+        say.accept("would switch the camera: " + mode.word());
+      }
+
+      @Override
+      public void ingest() {
+        say.accept("would copy what is new on the card to staging");
+      }
+
+      @Override
+      public void upload() {
+        say.accept("would bring what is staged to the host");
+      }
+
+      @Override
+      public void shutDown() {
+        say.accept("would shut the Pi down");
+      }
+    };
+  }
+}

@@ -1,0 +1,94 @@
+package dev.dashcam.act.ingest;
+
+import dev.dashcam.sys.StopSignal;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.security.MessageDigest;
+import java.util.List;
+
+/**
+ * Copies one file, reading its source once: the same buffers feed the SHA-256 and the copy. Writing
+ * runs on a thread of its own and forces every 8 MiB, so that the disk's write-back overlaps with
+ * the camera's reading instead of adding up at the end, and so that a stop never waits for more
+ * than 8 MiB.
+ */
+public final class ClipCopier {
+  private final StopSignal stop;
+
+  /** Made by the first copy. */
+  private List<ByteBuffer> ring = List.of();
+
+  /**
+   * @param stop looked at for every buffer; a requested stop ends the copy with {@link
+   *     dev.dashcam.sys.StoppedException}
+   */
+  public ClipCopier(StopSignal stop) {
+    this.stop = stop;
+  }
+
+  /**
+   * Copies {@code source} to the new file {@code target} and forces it to the disk.
+   *
+   * @param size how many bytes the source must have
+   * @param modified the time that the copy bears
+   * @return the SHA-256 of what was read, lower-case hex
+   * @throws CardReadException when the source can't be read to its end or doesn't have {@code size}
+   *     bytes (any more)
+   * @throws StagingWriteException when the target can't be written
+   */
+  public String copy(Path source, long size, FileTime modified, Path target) throws IOException {
+    MessageDigest digest = Digests.sha256();
+    if (ring.isEmpty()) {
+      ring = ForcedWriter.ring();
+    }
+    try (ForcedWriter writer = ForcedWriter.open(target, modified, ring)) {
+      long read = 0;
+      try (FileChannel in = open(source)) {
+        while (true) {
+          stop.throwIfRequested();
+          ByteBuffer buffer = writer.freeBuffer();
+          if (!fill(in, buffer, source)) {
+            break;
+          }
+          buffer.flip();
+          read += buffer.remaining();
+          digest.update(buffer.duplicate());
+          writer.write(buffer);
+        }
+      }
+      if (read != size) {
+        throw new CardReadException(
+            source + ": listed with " + size + " bytes, read " + read + ": it is still changing");
+      }
+      writer.finish();
+    }
+    return Digests.hex(digest);
+  }
+
+  private static FileChannel open(Path source) throws CardReadException {
+    try {
+      return FileChannel.open(source, StandardOpenOption.READ);
+    } catch (IOException e) {
+      throw new CardReadException(source + ": can't be opened: " + e, e);
+    }
+  }
+
+  /** Fills the buffer as far as the file goes; false at its end. */
+  private static boolean fill(FileChannel in, ByteBuffer buffer, Path source)
+      throws CardReadException {
+    try {
+      while (buffer.hasRemaining()) {
+        if (in.read(buffer) < 0) {
+          return buffer.position() > 0;
+        }
+      }
+      return true;
+    } catch (IOException e) {
+      throw new CardReadException(source + ": can't be read: " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,145 @@
+package dev.dashcam.act.upload;
+
+import dev.dashcam.act.upload.HostException.Kind;
+import dev.dashcam.config.UploadSettings;
+import dev.dashcam.model.StagedClip;
+import dev.dashcam.sys.Command;
+import dev.dashcam.sys.CommandResult;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The calls of one session, each about a list of clips: run, bounded in time, failures explained.
+ */
+final class Calls {
+  /** Slower than any disk that is worth waiting for. */
+  private static final long HASHED_BYTES_PER_SECOND = 5_000_000;
+
+  /** A weak WLAN; one that stands still is noticed much sooner. */
+  private static final long SENT_BYTES_PER_SECOND = 50_000;
+
+  private static final Duration LEAST = Duration.ofSeconds(60);
+
+  private final UploadSettings settings;
+  private final Path ready;
+  private final Workspace workspace;
+  private final Connection connection;
+  private final Access access;
+
+  Calls(
+      UploadSettings settings,
+      Path ready,
+      Workspace workspace,
+      Connection connection,
+      Access access) {
+    this.settings = settings;
+    this.ready = ready;
+    this.workspace = workspace;
+    this.connection = connection;
+    this.access = access;
+  }
+
+  void send(List<StagedClip> clips) throws HostException {
+    rsync(
+        "sending " + clips.size() + " clips",
+        clips,
+        SENT_BYTES_PER_SECOND,
+        RsyncCommands::send,
+        line -> {},
+        0);
+  }
+
+  /** rsync's lines about those of the clips that are absent over there. */
+  void listAbsent(List<StagedClip> clips, Consumer<String> onLine) throws HostException {
+    rsync(
+        "looking for clips", clips, HASHED_BYTES_PER_SECOND, RsyncCommands::listAbsent, onLine, 0);
+  }
+
+  /**
+   * rsync's lines about the clips, all of which are there; none about a clip in whose place is a
+   * folder.
+   */
+  void compare(List<StagedClip> clips, Consumer<String> onLine) throws HostException {
+    rsync("comparing clips", clips, HASHED_BYTES_PER_SECOND, RsyncCommands::compare, onLine, 23);
+  }
+
+  /** The lines of {@link RemoteScripts#hash}. */
+  List<String> hashes(List<StagedClip> clips) throws HostException {
+    String what = "hashing clips";
+    List<String> lines = new ArrayList<>(clips.size());
+    Command command =
+        Command.of(bound(clips, HASHED_BYTES_PER_SECOND), hashCommand(settings, workspace.socket()))
+            .withInput(names(clips));
+    CommandResult result = connection.run(what, command, lines::add);
+    if (!result.ok()) {
+      Optional<HostException> lost = connection.lost(what, result);
+      throw lost.isPresent() ? lost.get() : failed(what, "it could not be done", result.err());
+    }
+    return lines;
+  }
+
+  /** The call behind {@link #hashes}; names come by its standard input. */
+  static List<String> hashCommand(UploadSettings settings, Path socket) {
+    List<String> argv = new SshCommands(settings).client(socket);
+    argv.add(RemoteScripts.hash(settings.destPath()));
+    return argv;
+  }
+
+  HostException failed(String what, String happened, String err) {
+    return connection.failure(what, new Trouble(Kind.FAILED, happened), err);
+  }
+
+  private interface ArgumentList {
+    List<String> of(RsyncCommands rsync, Path ready, Path names, Path socket, Access access);
+  }
+
+  /**
+   * @param tolerated an exit status that is no failure either
+   */
+  private void rsync(
+      String what,
+      List<StagedClip> clips,
+      long bytesPerSecond,
+      ArgumentList argv,
+      Consumer<String> onLine,
+      int tolerated)
+      throws HostException {
+    List<String> arguments =
+        argv.of(new RsyncCommands(settings), ready, names(clips), workspace.socket(), access);
+    CommandResult result =
+        connection.run(what, Command.of(bound(clips, bytesPerSecond), arguments), onLine);
+    if (result.ok() || result.exitStatus() == tolerated) {
+      return;
+    }
+    Trouble trouble = RsyncFailure.of(result.exitStatus(), result.err());
+    if (trouble.kind() != Kind.FULL && trouble.kind() != Kind.BUSY) {
+      Optional<HostException> lost = connection.lost(what, result);
+      if (lost.isPresent()) {
+        throw lost.get();
+      }
+    }
+    throw connection.failure(what, trouble, result.err());
+  }
+
+  private Path names(Collection<StagedClip> clips) throws HostException {
+    try {
+      return workspace.names(clips);
+    } catch (IOException e) {
+      throw new HostException(Kind.FAILED, "the list of names could not be written: " + e, e);
+    }
+  }
+
+  private static Duration bound(List<StagedClip> clips, long bytesPerSecond) {
+    long bytes = 0;
+    for (StagedClip clip : clips) {
+      bytes += clip.size();
+    }
+    return LEAST.plusSeconds(bytes / bytesPerSecond);
+  }
+}

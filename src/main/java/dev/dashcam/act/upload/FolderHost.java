@@ -1,0 +1,134 @@
+package dev.dashcam.act.upload;
+
+import dev.dashcam.act.ingest.ClipCopier;
+import dev.dashcam.act.ingest.Digests;
+import dev.dashcam.act.upload.HostException.Kind;
+import dev.dashcam.model.StagedClip;
+import dev.dashcam.sys.DurableFiles;
+import dev.dashcam.sys.StopSignal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A host that is a folder: a mounted disk or share. Clips are copied as from the card: forced, read
+ * back past the page cache, then renamed into place. The folder itself is never made: where the
+ * disk is not mounted it is missing, and nothing must land on the Pi's own disk instead.
+ */
+public final class FolderHost implements Host {
+  private static final String PART = ".dashcam-partial";
+
+  private final Path ready;
+  private final Path folder;
+  private final StopSignal stop;
+
+  /**
+   * @param ready the staged clips
+   * @param folder {@code upload.dest_path}
+   * @param stop ends a copy between two buffers
+   */
+  public FolderHost(Path ready, Path folder, StopSignal stop) {
+    this.ready = ready;
+    this.folder = folder;
+    this.stop = stop;
+  }
+
+  @Override
+  public HostSession open() throws HostException {
+    if (!Files.isDirectory(folder)) {
+      throw new HostException(
+          Kind.GONE, folder + " is not there; is the disk mounted? (upload.dest_path)");
+    }
+    return new Session();
+  }
+
+  @Override
+  public List<List<String>> commandsFor(Path readyFolder, Path namesFile) {
+    return List.of();
+  }
+
+  private final class Session implements HostSession {
+    @Override
+    public Map<String, Held> compare(List<StagedClip> clips) throws HostException {
+      Map<String, Held> held = new LinkedHashMap<>();
+      for (StagedClip clip : clips) {
+        held.put(clip.name(), compare(clip));
+      }
+      return held;
+    }
+
+    private Held compare(StagedClip clip) throws HostException {
+      Path target = folder.resolve(clip.name());
+      try {
+        if (!Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+          return Held.ABSENT;
+        }
+        boolean same =
+            Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS)
+                && Files.size(target) == clip.size()
+                && Digests.ofDisk(target, stop).equals(clip.sha256());
+        return same ? Held.SAME : Held.OTHER;
+      } catch (IOException e) {
+        throw failure(target, e);
+      }
+    }
+
+    @Override
+    public void send(List<StagedClip> clips) throws HostException {
+      ClipCopier copier = new ClipCopier(stop);
+      for (StagedClip clip : clips) {
+        Path target = folder.resolve(clip.name());
+        Path part = folder.resolve(PART);
+        try {
+          Files.deleteIfExists(part);
+          Path source = ready.resolve(clip.name());
+          copier.copy(source, clip.size(), Files.getLastModifiedTime(source), part);
+          if (!Files.isDirectory(folder)) {
+            throw new IOException("the disk was unmounted"); // its folder must not be made anew
+          }
+          Path parent = target.getParent();
+          DurableFiles.createDirectories(parent == null ? folder : parent);
+          DurableFiles.moveInto(part, target);
+        } catch (IOException e) {
+          HostException failure = failure(target, e);
+          discard(part, failure);
+          throw failure;
+        }
+      }
+    }
+
+    /** On a full disk what was half copied would keep it full. */
+    private static void discard(Path part, HostException failure) {
+      try {
+        Files.deleteIfExists(part);
+      } catch (IOException e) {
+        failure.addSuppressed(e);
+      }
+    }
+
+    private HostException failure(Path target, IOException e) {
+      if (!Files.isDirectory(folder)) {
+        return new HostException(Kind.GONE, folder + " went away: " + e.getMessage(), e);
+      }
+      boolean full = String.valueOf(e.getMessage()).contains("No space left");
+      return new HostException(
+          full ? Kind.FULL : Kind.FAILED,
+          target + ": " + e.getMessage() + (full ? "; free some space there" : ""),
+          e);
+    }
+
+    @Override
+    public void close() {
+      try {
+        // Of a run that was cut off between giving a clip its name and taking the draft's away.
+        Files.deleteIfExists(folder.resolve(PART));
+      } catch (IOException e) {
+        // The host went away; the next clip that is sent replaces it.
+      }
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package dev.dashcam.act.upload;
+
+import dev.dashcam.model.StagedClip;
+import java.util.List;
+import java.util.Map;
+
+/** An open connection to the host. For one thread. */
+public interface HostSession extends AutoCloseable {
+
+  /**
+   * Compares by content, never by time or size alone.
+   *
+   * @return an answer for every given clip's name
+   */
+  Map<String, Held> compare(List<StagedClip> clips) throws HostException;
+
+  /**
+   * Sends the clips, resuming half-sent ones, and never overwrites what is there. Returning is a
+   * claim: the caller proves it with {@link #compare}.
+   */
+  void send(List<StagedClip> clips) throws HostException;
+
+  /** Ends the connection; never fails. */
+  @Override
+  void close();
+}

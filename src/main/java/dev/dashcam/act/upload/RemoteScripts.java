@@ -1,0 +1,74 @@
+package dev.dashcam.act.upload;
+
+import dev.dashcam.config.UploadSettings.Verify;
+
+/**
+ * What runs on the host when the key allows commands. Plain POSIX shell, since a NAS often has
+ * nothing but busybox, and handed to {@code sh -c} because the account's own shell may be another.
+ */
+final class RemoteScripts {
+  /** Printed by the check alone, so that a chatty login can't be taken for it. */
+  static final String READY = "dashcam:ready";
+
+  static final String NO_RSYNC = "dashcam:no-rsync";
+  static final String NO_SHA256SUM = "dashcam:no-sha256sum";
+  static final String NO_FOLDER = "dashcam:no-folder";
+
+  private static final String CHECK =
+      "mkdir -p -- \"$1\" && CDPATH= cd -- \"$1\" && [ -w . ] && [ -x . ]"
+          + " || { echo "
+          + NO_FOLDER
+          + "; exit 0; }; command -v rsync >/dev/null || { echo "
+          + NO_RSYNC
+          + "; exit 0; }; [ \"$2\" = RSYNC ] || command -v sha256sum >/dev/null || { echo "
+          + NO_SHA256SUM
+          + "; exit 0; }; echo "
+          + READY;
+
+  /** Changing into the folder lets rsync have the destination ".": nothing to quote, no links. */
+  private static final String RSYNC = "CDPATH= cd -- \"$1\" && shift && exec rsync \"$@\"";
+
+  /**
+   * What is written is first put on the disk: hashing it in memory alone proves little. openssl
+   * goes first, because it uses the processor's own instructions where many a sha256sum doesn't and
+   * then is several times as fast; it prints nothing unless it has read to the end.
+   */
+  private static final String HASH =
+      "CDPATH= cd -- \"$1\" || exit 1; sync -f . 2>/dev/null || sync; exec xargs -0 sh -c '"
+          + "for f; do if [ -f \"$f\" ] && [ ! -L \"$f\" ]; then"
+          + " openssl dgst -sha256 -r < \"$f\" 2>/dev/null || sha256sum < \"$f\""
+          + " || echo unreadable;"
+          + " elif [ -e \"$f\" ] || [ -L \"$f\" ]; then echo other; else echo absent; fi; done"
+          + "' sh";
+
+  private RemoteScripts() {}
+
+  /** Makes the folder and tells whether clips can be received in it. */
+  static String check(String destPath, Verify verify) {
+    return sh(CHECK, "sh", destPath) + " " + verify;
+  }
+
+  /**
+   * Prints one line for each NUL-terminated name of its standard input, in their order: {@code
+   * <sha256> -} (or whatever follows the blank), {@code absent}, {@code other} or {@code
+   * unreadable}.
+   */
+  static String hash(String destPath) {
+    return sh(HASH, "sh", destPath);
+  }
+
+  /** Stands for {@code rsync} on the host; rsync appends its own arguments. */
+  static String rsyncIn(String destPath) {
+    return sh(RSYNC, "rsync", destPath);
+  }
+
+  /** An absolute path names the key's folder itself; a relative one lies in it. */
+  static String restrictedPath(String destPath) {
+    return destPath.startsWith("/") ? "." : destPath;
+  }
+
+  private static String sh(String script, String name, String destPath) {
+    String folder = destPath.startsWith("~/") ? destPath.substring(2) : destPath;
+    return "sh -c " + Quoting.shell(script) + " " + name + " " + Quoting.shell(folder);
+  }
+}

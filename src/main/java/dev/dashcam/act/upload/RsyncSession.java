@@ -1,0 +1,38 @@
+package dev.dashcam.act.upload;
+
+import dev.dashcam.model.StagedClip;
+import java.util.List;
+import java.util.Map;
+
+/** One login at the host, used until it is closed. */
+final class RsyncSession implements HostSession {
+  private final Workspace workspace;
+  private final Connection connection;
+  private final Calls calls;
+  private final Comparison comparison;
+
+  RsyncSession(Workspace workspace, Connection connection, Calls calls, Comparison comparison) {
+    this.workspace = workspace;
+    this.connection = connection;
+    this.calls = calls;
+    this.comparison = comparison;
+  }
+
+  @Override
+  public Map<String, Held> compare(List<StagedClip> clips) throws HostException {
+    return clips.isEmpty() ? Map.of() : comparison.of(clips);
+  }
+
+  @Override
+  public void send(List<StagedClip> clips) throws HostException {
+    if (!clips.isEmpty()) {
+      calls.send(clips);
+    }
+  }
+
+  @Override
+  public void close() {
+    connection.close();
+    workspace.close();
+  }
+}

@@ -1,0 +1,77 @@
+package dev.dashcam.act.upload;
+
+import dev.dashcam.model.StagedClip;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+
+/**
+ * A folder for one session that only this account may enter: the connection's socket, through which
+ * the host can be used without a key, and the list of names.
+ */
+final class Workspace implements AutoCloseable {
+  /** What of a Unix socket's 108 bytes is left when ssh has appended 17 of its own and a NUL. */
+  private static final int LONGEST_SOCKET_PATH = 90;
+
+  private final Path folder;
+
+  private Workspace(Path folder) {
+    this.folder = folder;
+  }
+
+  /** In {@code runtime}, or among the temporary files where ssh could not have a socket there. */
+  static Workspace in(Path runtime) throws IOException {
+    return new Workspace(
+        takesSockets(runtime)
+            ? Files.createTempDirectory(runtime, "upload-")
+            : Files.createTempDirectory("dashcam-upload-"));
+  }
+
+  /** ssh expands % and $ in a socket's path, and has no way to write a $. */
+  static boolean takesSockets(Path runtime) {
+    String example = socketIn(runtime.resolve("upload-01234567890123456789")).toString();
+    return example.indexOf('%') < 0
+        && example.indexOf('$') < 0
+        && example.getBytes(StandardCharsets.UTF_8).length <= LONGEST_SOCKET_PATH;
+  }
+
+  static Path socketIn(Path folder) {
+    return folder.resolve("ssh");
+  }
+
+  Path socket() {
+    return socketIn(folder);
+  }
+
+  /**
+   * Writes the clips' names, each ended by a NUL, in place of those before. Each begins with {@code
+   * ./}, because rsync takes one that begins with # or ; for a comment, NULs or not.
+   */
+  Path names(Collection<StagedClip> clips) throws IOException {
+    Path file = folder.resolve("names");
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+      for (StagedClip clip : clips) {
+        out.write("./".getBytes(StandardCharsets.UTF_8));
+        out.write(clip.name().getBytes(StandardCharsets.UTF_8));
+        out.write(0);
+      }
+    }
+    return file;
+  }
+
+  /** Best effort: what is left lies in a folder that goes at the next boot. */
+  @Override
+  public void close() {
+    try {
+      Files.deleteIfExists(socket());
+      Files.deleteIfExists(folder.resolve("names"));
+      Files.deleteIfExists(folder);
+    } catch (IOException e) {
+      folder.toFile().deleteOnExit();
+    }
+  }
+}

@@ -1,0 +1,183 @@
+package dev.dashcam.cli;
+
+import dev.dashcam.config.ConfigException;
+import dev.dashcam.model.Clip;
+import dev.dashcam.model.CopyResult;
+import dev.dashcam.model.ExitCode;
+import dev.dashcam.run.Assembly;
+import dev.dashcam.run.CardPlan;
+import dev.dashcam.run.Ingest;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code dashcam ingest}. */
+@Command(
+    name = "ingest",
+    description = {
+      "Copy what is new on the card to staging, each clip verified against what the disk gives back.",
+      "The card is mounted read-only and always unmounted again. A clip that can't be read is set"
+          + " aside and tried again later; the others go on."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  dashcam mode data && dashcam ingest",
+      "  dashcam ingest --source /media/card   a card in a reader, or any folder",
+      "  dashcam ingest --dry-run              which clips, in which order",
+      "  dashcam ingest --device sda1          as udev does: status 0 and nothing done if that is"
+          + " not the card"
+    })
+final class IngestCommand implements Callable<Integer> {
+  private final Session session;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private CommandSpec spec;
+
+  @Mixin private final CommonOptions common = new CommonOptions();
+
+  @Option(
+      names = "--source",
+      paramLabel = "DIR",
+      description = "Copy from this folder instead of the camera.")
+  private @Nullable Path source;
+
+  @Option(
+      names = "--device",
+      paramLabel = "NAME",
+      description =
+          "Do it only if this file system, by the kernel's name, is the one that the settings"
+              + " call the camera's card.")
+  private @Nullable String device;
+
+  @Option(
+      names = {"-n", "--dry-run"},
+      description = "Copy nothing; list what would be copied.")
+  private boolean dryRun;
+
+  @Option(names = "--json", description = "Print one JSON object.")
+  private boolean json;
+
+  IngestCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() throws ConfigException, IOException {
+    String appeared = device;
+    if (appeared != null && source != null) {
+      throw new ParameterException(spec.commandLine(), "--device and --source exclude each other");
+    }
+    try (Assembly assembly = session.open(common)) {
+      if (appeared == null) {
+        return tell(assembly.jobs().ingest(Optional.ofNullable(source), dryRun));
+      }
+      Optional<Ingest.Report> report = assembly.jobs().ingestIfCard(appeared, dryRun);
+      return report.isPresent() ? tell(report.get()) : leaveAlone(appeared);
+    }
+  }
+
+  private int tell(Ingest.Report report) {
+    if (json) {
+      session.say(json(report));
+    } else {
+      print(report);
+    }
+    return exit(report).status();
+  }
+
+  private int leaveAlone(String appeared) {
+    session.say(
+        json
+            ? new Json("ingest").with("left_alone", appeared).toString()
+            : appeared + " is not the camera's card; left alone");
+    return ExitCode.OK.status();
+  }
+
+  private void print(Ingest.Report report) {
+    CardPlan plan = report.plan();
+    if (report.result().isPresent()) {
+      CopyResult done = report.result().get();
+      session.say(
+          done.clips()
+              + " clips ("
+              + Views.bytes(done.bytes())
+              + ") copied and verified, "
+              + plan.known()
+              + " known, "
+              + done.setAside()
+              + " set aside now, "
+              + plan.waiting().size()
+              + " set aside before, "
+              + plan.excluded().size()
+              + " excluded");
+      if (done.end() == CopyResult.End.STAGING_FULL) {
+        session.say("staging is full: upload first, the rest of the card follows");
+      }
+    } else {
+      plan.toCopy().forEach(clip -> session.say("would copy " + clip.path()));
+      session.say(
+          plan.toCopy().size()
+              + " clips ("
+              + Views.bytes(bytes(plan))
+              + ") to copy, "
+              + plan.known()
+              + " known, "
+              + plan.waiting().size()
+              + " set aside, "
+              + plan.excluded().size()
+              + " excluded");
+    }
+    plan.passedOver().forEach(each -> session.say("passed over " + each));
+  }
+
+  private static long bytes(CardPlan plan) {
+    return plan.toCopy().stream().mapToLong(Clip::size).sum();
+  }
+
+  private static ExitCode exit(Ingest.Report report) {
+    if (report.result().isEmpty()) {
+      return ExitCode.OK;
+    }
+    CopyResult result = report.result().get();
+    return switch (result.end()) {
+      case COMPLETE -> result.setAside() > 0 ? ExitCode.PARTLY_DONE : ExitCode.OK;
+      case STAGING_FULL, CARD_GONE -> ExitCode.LATER;
+    };
+  }
+
+  private static String json(Ingest.Report report) {
+    CardPlan plan = report.plan();
+    List<String> toCopy = new ArrayList<>();
+    plan.toCopy().forEach(clip -> toCopy.add(clip.path()));
+    Json json =
+        new Json("ingest")
+            .with("dry_run", report.result().isEmpty())
+            .with("to_copy", toCopy)
+            .with("to_copy_bytes", bytes(plan))
+            .with("known", plan.known())
+            .with("set_aside_before", plan.waiting().size())
+            .with("excluded", plan.excluded())
+            .with("passed_over", plan.passedOver());
+    report
+        .result()
+        .ifPresent(
+            done ->
+                json.with("end", Views.word(done.end()))
+                    .with("copied", done.clips())
+                    .with("copied_bytes", done.bytes())
+                    .with("set_aside", done.setAside()));
+    return json.toString();
+  }
+}

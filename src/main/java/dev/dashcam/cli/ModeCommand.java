@@ -1,0 +1,69 @@
+package dev.dashcam.cli;
+
+import dev.dashcam.config.ConfigException;
+import dev.dashcam.model.CameraMode;
+import dev.dashcam.model.CameraState;
+import dev.dashcam.model.ExitCode;
+import dev.dashcam.run.Assembly;
+import dev.dashcam.run.CameraModes;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code dashcam mode}. */
+@Command(
+    name = "mode",
+    description = {
+      "Show what the hardware says about the camera's port, or switch it and prove the effect.",
+      "record: powered, but not seen by the Pi. data: the card is readable. off: no power on any"
+          + " port of the hub that camera.keep_ports doesn't name."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  dashcam mode               what it is now",
+      "  dashcam mode record        switch, and fail unless the hardware shows it",
+      "  dashcam mode off --dry-run say what would be done"
+    })
+final class ModeCommand implements Callable<Integer> {
+  private final Session session;
+
+  @Mixin private final CommonOptions common = new CommonOptions();
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "record|data|off",
+      description = "The mode to switch to; without it the present mode is shown.")
+  private @Nullable CameraMode mode;
+
+  @Option(
+      names = {"-n", "--dry-run"},
+      description = "Switch nothing; say what would be done.")
+  private boolean dryRun;
+
+  @Option(names = "--json", description = "Print one JSON object.")
+  private boolean json;
+
+  ModeCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() throws ConfigException, IOException {
+    try (Assembly assembly = session.open(common)) {
+      CameraModes modes = assembly.modes();
+      CameraMode wanted = mode;
+      CameraState state = wanted == null || dryRun ? modes.look() : modes.switchTo(wanted);
+      if (wanted != null && dryRun && !json) {
+        session.say("would switch the camera: " + wanted.word() + "; now it is");
+      }
+      session.say(
+          json ? new Json("mode").withAll(Views.json(state)).toString() : Views.text(state));
+      return ExitCode.OK.status();
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package dev.dashcam.cli;
+
+import dev.dashcam.config.ConfigException;
+import dev.dashcam.config.LoadedSettings;
+import dev.dashcam.config.Settings;
+import dev.dashcam.config.SettingsLoader;
+import dev.dashcam.run.Assembly;
+import dev.dashcam.sys.Journal;
+import dev.dashcam.sys.StopSignal;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a command gets from outside.
+ *
+ * @param environment environment variables
+ * @param out standard output: data only, the log goes to standard error
+ * @param stop requested when the process is asked to end
+ */
+record Session(Map<String, String> environment, PrintStream out, StopSignal stop) {
+  /** Where the package puts the control scripts. */
+  private static final Path INSTALLED_SCRIPTS = Path.of("/usr/lib/dashcam");
+
+  /** Reads the settings, opens the log and puts the program together. */
+  Assembly open(CommonOptions options) throws ConfigException {
+    LoadedSettings loaded = SettingsLoader.load(options.config(), environment);
+    Settings settings = loaded.settings();
+    Journal journal =
+        Journal.toStandardError(environment, settings.paths().logPath(), options.verbose());
+    journal.debug("settings: " + loaded.source().map(Path::toString).orElse("built-in defaults"));
+    return new Assembly(settings, environment, List.of(scripts()), journal, stop);
+  }
+
+  /** The launcher says where it found them; in a checkout that is {@code bin/}. */
+  private Path scripts() {
+    return Optional.ofNullable(environment.get("DASHCAM_SCRIPTS"))
+        .map(Path::of)
+        .orElse(INSTALLED_SCRIPTS);
+  }
+
+  /** Prints one line of data. */
+  void say(String line) {
+    out.println(line);
+  }
+}

@@ -1,0 +1,94 @@
+package dev.dashcam.cli;
+
+import dev.dashcam.config.ConfigException;
+import dev.dashcam.model.ExitCode;
+import dev.dashcam.run.Assembly;
+import dev.dashcam.run.Upload;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code dashcam upload}. */
+@Command(
+    name = "upload",
+    description = {
+      "Bring what is staged to the host, let the host prove by checksum that it holds each clip, and"
+          + " only then delete the staged copy.",
+      "A cut connection is resumed inside the clip. Never overwrites another clip on the host."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  dashcam upload",
+      "  dashcam upload --dry-run   what would go where, how much, with which commands"
+    })
+final class UploadCommand implements Callable<Integer> {
+  private final Session session;
+
+  @Mixin private final CommonOptions common = new CommonOptions();
+
+  @Option(
+      names = {"-n", "--dry-run"},
+      description = "Send and delete nothing; needs no root.")
+  private boolean dryRun;
+
+  @Option(names = "--json", description = "Print one JSON object.")
+  private boolean json;
+
+  UploadCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() throws ConfigException, IOException {
+    try (Assembly assembly = session.open(common)) {
+      if (dryRun) {
+        print(assembly.jobs().uploadPlan(Path.of("NAMES")), assembly.destination());
+      } else {
+        print(assembly.jobs().upload());
+      }
+      return ExitCode.OK.status();
+    }
+  }
+
+  private void print(Upload.Report report) {
+    session.say(
+        json
+            ? new Json("upload")
+                .with("dry_run", false)
+                .with("clips", report.clips())
+                .with("bytes", report.bytes())
+                .toString()
+            : report.clips()
+                + " clips ("
+                + Views.bytes(report.bytes())
+                + ") proved on the host and deleted here");
+  }
+
+  private void print(Upload.Plan plan, String destination) {
+    List<String> names = new ArrayList<>();
+    plan.clips().forEach(clip -> names.add(clip.name()));
+    if (json) {
+      session.say(
+          new Json("upload")
+              .with("dry_run", true)
+              .with("clips", names)
+              .with("bytes", plan.bytes())
+              .with("destination", destination)
+              .with("commands", plan.commands())
+              .toString());
+      return;
+    }
+    plan.clips()
+        .forEach(
+            clip ->
+                session.say("would send " + clip.name() + " (" + Views.bytes(clip.size()) + ")"));
+    session.say(names.size() + " clips (" + Views.bytes(plan.bytes()) + ") to " + destination);
+    plan.commandLines().forEach(line -> session.say("with: " + line));
+  }
+}

@@ -1,0 +1,52 @@
+package dev.dashcam.config;
+
+import java.time.Duration;
+
+/**
+ * Everything that the owner can set, checked: whoever holds one needs no further validation. Each
+ * component is one block of the file, and each record's {@code from} method is the only place that
+ * knows its keys, defaults and limits.
+ *
+ * @param upload where footage goes and how it is proven to have arrived
+ * @param camera the port that the camera hangs on, and the programs that switch it
+ * @param thresholds when a battery is low, and when it is well again
+ * @param battery how to read the battery
+ * @param power how to shut down
+ * @param paths the folders used
+ * @param ingest which files are footage, in which order they are fetched
+ * @param pollInterval time between two looks at the world, 5 s to 1 h
+ * @param uploadRetries further attempts for a clip within one upload run, 0 to 100
+ * @param timeouts the longest that each kind of outside work may take
+ */
+public record Settings(
+    UploadSettings upload,
+    CameraSettings camera,
+    ThresholdSettings thresholds,
+    BatterySettings battery,
+    PowerSettings power,
+    PathSettings paths,
+    IngestSettings ingest,
+    Duration pollInterval,
+    int uploadRetries,
+    TimeoutSettings timeouts) {
+
+  /** What an empty file means. */
+  public static Settings defaults() {
+    return from(Block.empty());
+  }
+
+  static Settings from(Block root) {
+    Block camera = root.block("camera");
+    return new Settings(
+        UploadSettings.from(root.block("upload")),
+        CameraSettings.from(camera),
+        ThresholdSettings.from(root.block("thresholds")),
+        BatterySettings.from(root.block("battery")),
+        PowerSettings.from(root.block("power")),
+        PathSettings.from(root.block("paths")),
+        IngestSettings.from(camera.block("filters"), root.block("staging")),
+        root.seconds("poll_interval_seconds", 30, 5, 3600),
+        root.integer("upload_retries", 5, 0, 100),
+        TimeoutSettings.from(root.block("timeouts")));
+  }
+}

@@ -1,0 +1,97 @@
+package dev.dashcam.demo;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Whole folders. Links are never followed: one of them leads to the owner's card. */
+final class Trees {
+  private Trees() {}
+
+  /** What a listing says of a file. */
+  record Entry(long size, long modifiedMillis) {}
+
+  /**
+   * Every regular file below a folder, by its path from there, in order. Files may come and go
+   * meanwhile; of a folder that is not there nothing is listed.
+   */
+  static Map<String, Entry> files(Path folder) throws IOException {
+    Map<String, Entry> found = new TreeMap<>();
+    Files.walkFileTree(
+        folder,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            if (attributes.isRegularFile()) {
+              found.put(
+                  folder.relativize(file).toString(),
+                  new Entry(attributes.size(), attributes.lastModifiedTime().toMillis()));
+            }
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+            return passOverIfGone(e);
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path dir, @Nullable IOException e)
+              throws IOException {
+            return e == null ? FileVisitResult.CONTINUE : passOverIfGone(e);
+          }
+
+          private FileVisitResult passOverIfGone(IOException e) throws IOException {
+            if (e instanceof NoSuchFileException) {
+              return FileVisitResult.CONTINUE;
+            }
+            throw e;
+          }
+        });
+    return found;
+  }
+
+  /** The size of these files together, in bytes. */
+  static long bytes(Map<String, Entry> files) {
+    return files.values().stream().mapToLong(Entry::size).sum();
+  }
+
+  /** Deletes a folder and all in it; of a link only the link goes. */
+  static void delete(Path folder) throws IOException {
+    Files.walkFileTree(
+        folder,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Files.deleteIfExists(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+            if (e instanceof NoSuchFileException) {
+              return FileVisitResult.CONTINUE;
+            }
+            throw e;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path dir, @Nullable IOException e)
+              throws IOException {
+            if (e != null) {
+              throw e;
+            }
+            Files.deleteIfExists(dir);
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+}

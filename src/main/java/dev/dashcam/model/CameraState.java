@@ -1,0 +1,48 @@
+package dev.dashcam.model;
+
+import java.util.Optional;
+
+/**
+ * What the hardware says about the camera's port.
+ *
+ * @param power the port's power switch
+ * @param link how the Pi sees the device behind it
+ * @param volume the camera's file system, if it is there
+ */
+public record CameraState(Power power, Link link, Optional<Volume> volume) {
+
+  /** The port's power as the hub reports it. */
+  public enum Power {
+    ON,
+    OFF,
+    /** The hub could not be asked. */
+    UNKNOWN
+  }
+
+  /** The USB device behind the port. */
+  public enum Link {
+    ABSENT,
+    /** Enumerated, but withheld from every driver. */
+    UNAUTHORIZED,
+    AUTHORIZED
+  }
+
+  /**
+   * The mode this amounts to, or empty when it is none of them (just changing, or unproved).
+   *
+   * <p>A powered port with no device counts as recording: a camera need not enumerate while it
+   * records.
+   */
+  public Optional<CameraMode> mode() {
+    if (power == Power.OFF && link == Link.ABSENT && volume.isEmpty()) {
+      return Optional.of(CameraMode.OFF);
+    }
+    if (power == Power.ON && link != Link.AUTHORIZED && volume.isEmpty()) {
+      return Optional.of(CameraMode.RECORD);
+    }
+    if (power != Power.OFF && link == Link.AUTHORIZED && volume.isPresent()) {
+      return Optional.of(CameraMode.DATA);
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,12 @@
+package dev.dashcam.model;
+
+import java.time.Instant;
+
+/**
+ * A file on the card.
+ *
+ * @param path relative to the card's root, with {@code /} between its parts
+ * @param size in bytes
+ * @param modified as the card says: FAT keeps the camera's local time in steps of 2 s
+ */
+public record Clip(String path, long size, Instant modified) {}

@@ -1,0 +1,79 @@
+package dev.dashcam.observe;
+
+import dev.dashcam.config.UploadSettings;
+import dev.dashcam.config.UploadSettings.Method;
+import dev.dashcam.model.HostState;
+import dev.dashcam.store.HostStateFile;
+import dev.dashcam.sys.BootClock;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * Whether the host answers. For rsync that is an SSH server which introduces itself: a router or a
+ * captive portal that accepts any connection doesn't pass for home. For a folder it is the folder.
+ */
+public final class HostProbe {
+  private static final String SSH_GREETING = "SSH-";
+
+  private final UploadSettings settings;
+  private final Duration timeout;
+  private final HostStateFile remembered;
+  private final BootClock clock;
+
+  /**
+   * @param settings the host's address
+   * @param timeout {@code timeouts.host_seconds}, for the connection and again for the greeting
+   * @param remembered since when it has been answering
+   * @param clock time since boot
+   */
+  public HostProbe(
+      UploadSettings settings, Duration timeout, HostStateFile remembered, BootClock clock) {
+    this.settings = settings;
+    this.timeout = timeout;
+    this.remembered = remembered;
+    this.clock = clock;
+  }
+
+  /** Looks now. The caller stores what it saw. */
+  public HostState look() {
+    String failure = settings.method() == Method.FOLDER ? missingFolder() : refusedGreeting();
+    if (!failure.isEmpty()) {
+      return new HostState(false, Duration.ZERO, failure);
+    }
+    Duration now = clock.sinceBoot();
+    Duration since = remembered.answeringSince().orElse(now);
+    return new HostState(true, now.minus(since), name() + " answers");
+  }
+
+  private String name() {
+    return settings.method() == Method.FOLDER
+        ? settings.destPath()
+        : settings.host() + " port " + settings.port();
+  }
+
+  private String missingFolder() {
+    Path folder = Path.of(settings.destPath());
+    return Files.isDirectory(folder) && Files.isWritable(folder)
+        ? ""
+        : settings.destPath() + " is not there or not writable";
+  }
+
+  private String refusedGreeting() {
+    try (Socket socket = new Socket()) {
+      int millis = Math.toIntExact(timeout.toMillis());
+      socket.connect(new InetSocketAddress(settings.host(), settings.port()), millis);
+      socket.setSoTimeout(millis);
+      InputStream in = socket.getInputStream();
+      String greeting = new String(in.readNBytes(SSH_GREETING.length()), StandardCharsets.US_ASCII);
+      return greeting.equals(SSH_GREETING) ? "" : name() + " accepts but is no SSH server";
+    } catch (IOException e) {
+      return name() + ": " + e.getMessage();
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package dev.dashcam.run;
+
+import dev.dashcam.act.ingest.Digests;
+import dev.dashcam.act.ingest.Staging;
+import dev.dashcam.decide.CardRules;
+import dev.dashcam.decide.ClipFilters;
+import dev.dashcam.decide.ClipVerdict;
+import dev.dashcam.model.Clip;
+import dev.dashcam.model.KnownClip;
+import dev.dashcam.model.Moment;
+import dev.dashcam.observe.CardScanner;
+import dev.dashcam.store.Ledger;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Decides for a whole card which files are copied, in which order. Changes nothing. */
+final class CardPlanner {
+  private final ClipFilters filters;
+  private final Staging staging;
+  private final Ledger ledger;
+  private final Supplier<Moment> now;
+
+  CardPlanner(ClipFilters filters, Staging staging, Ledger ledger, Supplier<Moment> now) {
+    this.filters = filters;
+    this.staging = staging;
+    this.ledger = ledger;
+    this.now = now;
+  }
+
+  /** Judges every file of the listing; reads only where the camera's clock can't be trusted. */
+  CardPlan plan(Path root, String card, CardScanner.Listing listing) throws IOException {
+    CardRules rules = new CardRules(filters);
+    boolean clockWentBack = clockWentBack(card, listing.clips());
+    Moment at = now.get();
+    List<Clip> copy = new ArrayList<>();
+    List<KnownClip.SetAside> waiting = new ArrayList<>();
+    List<String> excluded = new ArrayList<>();
+    int known = 0;
+    for (Clip clip : listing.clips()) {
+      ClipVerdict verdict = rules.judge(clip, ledger.find(card, clip.path()), clockWentBack, at);
+      if (verdict instanceof ClipVerdict.Copy) {
+        copy.add(clip);
+      } else if (verdict instanceof ClipVerdict.Wait wait) {
+        waiting.add(wait.setAside());
+      } else if (verdict instanceof ClipVerdict.Excluded out) {
+        excluded.add(clip.path() + ": " + out.filter());
+      } else if (verdict instanceof ClipVerdict.Compare compare
+          && !sameEnds(root, clip, compare.known())) {
+        copy.add(clip);
+      } else if (isLost(card, clip)) {
+        copy.add(clip);
+      } else {
+        known++;
+      }
+    }
+    return new CardPlan(filters.inOrder(copy), known, waiting, excluded, listing.passedOver());
+  }
+
+  /** Equal ends of a clip of the same name and size; one that can't be read is copied, or fails. */
+  private static boolean sameEnds(Path root, Clip clip, KnownClip.Content known) {
+    try {
+      return Digests.sample(root.resolve(clip.path())).equals(known.sample());
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** Known, but neither on the host nor in staging any more: somebody deleted it there. */
+  private boolean isLost(String card, Clip clip) {
+    return ledger
+        .find(card, clip.path())
+        .flatMap(KnownClip::content)
+        .filter(content -> !staging.isSafe(card, clip, content.sha256()))
+        .isPresent();
+  }
+
+  /** A new clip older than a known one: somebody set the camera's clock back. */
+  private boolean clockWentBack(String card, List<Clip> clips) {
+    Instant newestKnown = Instant.MIN;
+    Instant oldestNew = Instant.MAX;
+    for (Clip clip : clips) {
+      if (filters.excluding(clip.path()).isPresent()) {
+        continue; // left out for good, it would pass for new each time
+      }
+      boolean known = ledger.find(card, clip.path()).flatMap(KnownClip::content).isPresent();
+      if (known && clip.modified().isAfter(newestKnown)) {
+        newestKnown = clip.modified();
+      } else if (!known && clip.modified().isBefore(oldestNew)) {
+        oldestNew = clip.modified();
+      }
+    }
+    return oldestNew.isBefore(newestKnown);
+  }
+}

@@ -1,0 +1,174 @@
+package dev.dashcam.run;
+
+import dev.dashcam.act.camera.CardMount;
+import dev.dashcam.act.ingest.CardCopy;
+import dev.dashcam.act.ingest.Staging;
+import dev.dashcam.model.Clip;
+import dev.dashcam.model.CopyResult;
+import dev.dashcam.model.KnownClip;
+import dev.dashcam.model.Moment;
+import dev.dashcam.model.Volume;
+import dev.dashcam.observe.CardScanner;
+import dev.dashcam.store.CardStatusFile;
+import dev.dashcam.store.Ledger;
+import dev.dashcam.store.SetAsideClip;
+import dev.dashcam.sys.Journal;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Card to staging: find the volume, mount it, list it, decide which clips are new, copy them
+ * verified, unmount whatever happened.
+ */
+public final class Ingest {
+  private final Supplier<Optional<Volume>> camera;
+  private final CardMount mount;
+  private final CardPlanner planner;
+  private final Staging staging;
+  private final Ledger ledger;
+  private final CardStatusFile status;
+  private final Function<BooleanSupplier, CardCopy> copier;
+  private final Supplier<Moment> now;
+  private final Supplier<Moment> unlistedRetry;
+  private final Journal journal;
+
+  Ingest(
+      Supplier<Optional<Volume>> camera,
+      CardMount mount,
+      CardPlanner planner,
+      Staging staging,
+      Ledger ledger,
+      CardStatusFile status,
+      Function<BooleanSupplier, CardCopy> copier,
+      Supplier<Moment> now,
+      Supplier<Moment> unlistedRetry,
+      Journal journal) {
+    this.camera = camera;
+    this.mount = mount;
+    this.planner = planner;
+    this.staging = staging;
+    this.ledger = ledger;
+    this.status = status;
+    this.copier = copier;
+    this.now = now;
+    this.unlistedRetry = unlistedRetry;
+    this.journal = journal;
+  }
+
+  /**
+   * What an ingest found and did.
+   *
+   * @param plan what was to be done
+   * @param result what was done; empty after a dry run
+   * @param retryAt when to look again for what could not be read or listed; empty when all could
+   */
+  public record Report(CardPlan plan, Optional<CopyResult> result, Optional<Moment> retryAt) {}
+
+  /**
+   * The camera's card.
+   *
+   * @throws BusyException when the camera shows no volume
+   */
+  public Report fromCamera(boolean dryRun) throws IOException {
+    Volume volume =
+        camera
+            .get()
+            .orElseThrow(
+                () ->
+                    new BusyException(
+                        "the camera shows no volume; `dashcam mode data` switches it to data"));
+    Report report;
+    try {
+      Path root = mount.mount(volume);
+      String card = volume.uuid().isEmpty() ? "no-uuid" : volume.uuid();
+      report = ingest(root, card, () -> camera.get().isPresent(), dryRun);
+    } catch (IOException | RuntimeException e) {
+      unmountAfter(e);
+      throw e;
+    }
+    mount.unmount();
+    if (report.result().isPresent()) {
+      remember(report.result().get(), report.retryAt());
+    }
+    return report;
+  }
+
+  /** What ended the ingest matters more than a card that then stays mounted. */
+  private void unmountAfter(Exception reason) {
+    try {
+      mount.unmount();
+    } catch (IOException e) {
+      reason.addSuppressed(e);
+      journal.error(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Any folder: a card in a reader. */
+  public Report fromFolder(Path folder, boolean dryRun) throws IOException {
+    Path root = folder.toRealPath();
+    return ingest(root, "folder:" + root, () -> root.toFile().isDirectory(), dryRun);
+  }
+
+  private Report ingest(Path root, String card, BooleanSupplier cardThere, boolean dryRun)
+      throws IOException {
+    CardScanner.Listing listing = new CardScanner().list(root);
+    CardPlan plan = planner.plan(root, card, listing);
+    if (dryRun) {
+      return new Report(plan, Optional.empty(), Optional.empty());
+    }
+    plan.passedOver().forEach(each -> journal.warn("passed over " + each));
+    staging.prepare();
+    Set<String> paths = new HashSet<>();
+    Set<String> parts = new HashSet<>();
+    for (Clip clip : listing.clips()) {
+      paths.add(clip.path());
+      parts.add(Staging.partName(card, clip.path()));
+    }
+    int salvaged = staging.clearIncoming(card, parts);
+    if (salvaged > 0) {
+      journal.warn(
+          salvaged + " partial clips are no longer on the card; what was copied of them is kept");
+    }
+    CopyResult result = copier.apply(cardThere).copy(root, card, plan.toCopy());
+    if (listing.complete() && result.end() == CopyResult.End.COMPLETE) {
+      ledger.forgetAllBut(card, paths);
+    }
+    return new Report(plan, Optional.of(result), retryAt(card, paths, listing.complete()));
+  }
+
+  /** When the first clip set aside may be tried again, or a folder that could not be listed. */
+  private Optional<Moment> retryAt(String card, Set<String> paths, boolean listingComplete) {
+    Moment at = now.get();
+    Optional<Moment> first = listingComplete ? Optional.empty() : Optional.of(unlistedRetry.get());
+    for (SetAsideClip each : ledger.setAsides()) {
+      Optional<Moment> retry = each.known().setAside().map(KnownClip.SetAside::retryAt);
+      boolean here = each.card().equals(card) && paths.contains(each.known().clip().path());
+      if (here
+          && retry.isPresent()
+          && (first.isEmpty() || retry.get().from(at).compareTo(first.get().from(at)) < 0)) {
+        first = retry;
+      }
+    }
+    return first;
+  }
+
+  private void remember(CopyResult result, Optional<Moment> retryAt) throws IOException {
+    switch (result.end()) {
+      case STAGING_FULL -> status.staysFull(result.nextClipBytes());
+      case CARD_GONE -> status.needed();
+      case COMPLETE -> {
+        if (retryAt.isPresent()) {
+          status.waiting(retryAt.get(), "some clips could not be read; they are tried again later");
+        } else {
+          status.complete();
+        }
+      }
+    }
+  }
+}

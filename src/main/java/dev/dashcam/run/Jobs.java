@@ -1,0 +1,204 @@
+package dev.dashcam.run;
+
+import dev.dashcam.model.CopyResult;
+import dev.dashcam.model.ExitCode;
+import dev.dashcam.model.Volume;
+import dev.dashcam.store.History;
+import dev.dashcam.store.Ledger;
+import dev.dashcam.store.RunRecord;
+import dev.dashcam.sys.BootClock;
+import dev.dashcam.sys.Journal;
+import dev.dashcam.sys.StoppedException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Ingest and upload as jobs: by hand, from udev or a path unit with the lock and the battery's
+ * permission; in reconcile's loop, which has both, without asking again. Each leaves a line in the
+ * history.
+ */
+public final class Jobs {
+  private final Assembly assembly;
+  private final BootClock clock;
+  private final History history;
+  private final Journal journal;
+
+  Jobs(Assembly assembly, BootClock clock, History history, Journal journal) {
+    this.assembly = assembly;
+    this.clock = clock;
+    this.history = history;
+    this.journal = journal;
+  }
+
+  /**
+   * {@code dashcam ingest}.
+   *
+   * @param source a folder, such as a card in a reader, instead of the camera
+   * @throws BusyException when another run is at work, the battery forbids it or no card is there
+   */
+  public Ingest.Report ingest(Optional<Path> source, boolean dryRun) throws IOException {
+    assembly.work().take("ingest", Duration.ZERO);
+    if (dryRun) {
+      Ingest ingest = assembly.ingest(assembly.viewLedger());
+      return source.isPresent() ? ingest.fromFolder(source.get(), true) : ingest.fromCamera(true);
+    }
+    requireBattery();
+    try {
+      Ingest.Report report = ingestNow(source);
+      askForUpload(report);
+      return report;
+    } catch (StoppedException e) {
+      if (source.isEmpty()) {
+        assembly.makeSafe();
+      }
+      throw e;
+    }
+  }
+
+  /**
+   * {@code dashcam ingest --device}: a file system has appeared, anybody's.
+   *
+   * @param device the kernel's name of it, such as {@code sda1}
+   * @return empty when it isn't the camera's card: nothing is done then
+   */
+  public Optional<Ingest.Report> ingestIfCard(String device, boolean dryRun) throws IOException {
+    Optional<Volume> card = assembly.modes().look().volume();
+    return card.filter(volume -> volume.device().endsWith(device)).isPresent()
+        ? Optional.of(ingest(Optional.empty(), dryRun))
+        : Optional.empty();
+  }
+
+  /**
+   * Touches the file that {@code dashcam-upload.path} watches. Without the lock, or the upload that
+   * it starts could come too early and find the lock taken.
+   */
+  private void askForUpload(Ingest.Report report) throws IOException {
+    assembly.work().close();
+    if (report.result().map(CopyResult::clips).orElse(0) == 0) {
+      return;
+    }
+    try {
+      Files.write(assembly.uploadWanted(), new byte[0]);
+    } catch (IOException e) {
+      journal.warn("the upload has to wait for the next reconcile: " + e);
+    }
+  }
+
+  /**
+   * {@code dashcam upload}.
+   *
+   * @throws BusyException when another run is at work, the host is gone or the battery forbids it
+   */
+  public Upload.Report upload() throws IOException {
+    assembly.work().take("upload", Duration.ZERO);
+    requireBattery();
+    return uploadNow();
+  }
+
+  /** {@code dashcam upload --dry-run}: reads only, takes no lock. */
+  public Upload.Plan uploadPlan(Path namesFile) throws IOException {
+    return assembly.upload(assembly.viewLedger()).plan(namesFile);
+  }
+
+  /**
+   * @throws BusyException when the disk took nothing although it seemed to have room: the loop must
+   *     not try the same again at once
+   */
+  void ingestInLoop() throws IOException {
+    CopyResult result = ingestNow(Optional.empty()).result().orElseThrow();
+    if (result.end() == CopyResult.End.STAGING_FULL && result.clips() == 0) {
+      throw new BusyException(
+          "staging has no room for the next clip of " + result.nextClipBytes() + " bytes");
+    }
+  }
+
+  void uploadInLoop() throws IOException {
+    uploadNow();
+  }
+
+  private void requireBattery() throws IOException {
+    Optional<String> reason = assembly.forbiddenByBattery();
+    if (reason.isPresent()) {
+      throw new BusyException(reason.get());
+    }
+  }
+
+  private Ingest.Report ingestNow(Optional<Path> source) throws IOException {
+    Timer timer = new Timer("ingest");
+    try (Ledger ledger = assembly.openLedger()) {
+      Ingest ingest = assembly.ingest(ledger);
+      Ingest.Report report =
+          source.isPresent() ? ingest.fromFolder(source.get(), false) : ingest.fromCamera(false);
+      CopyResult result = report.result().orElseThrow();
+      journal.info(
+          "ingest: "
+              + result.clips()
+              + " clips, "
+              + result.bytes()
+              + " bytes copied and verified, "
+              + report.plan().known()
+              + " known, "
+              + result.setAside()
+              + " set aside");
+      ExitCode exit = result.setAside() > 0 ? ExitCode.PARTLY_DONE : ExitCode.OK;
+      timer.record(exit, result.clips(), result.bytes(), Optional.empty());
+      return report;
+    } catch (IOException e) {
+      timer.record(ExitCode.ENVIRONMENT, 0, 0, Optional.ofNullable(e.getMessage()));
+      throw e;
+    }
+  }
+
+  private Upload.Report uploadNow() throws IOException {
+    Timer timer = new Timer("upload");
+    try (Ledger ledger = assembly.openLedger()) {
+      Upload.Report report = assembly.upload(ledger).run();
+      journal.info(
+          "upload: "
+              + report.clips()
+              + " clips, "
+              + report.bytes()
+              + " bytes proved on the host and deleted here");
+      timer.record(ExitCode.OK, report.clips(), report.bytes(), Optional.empty());
+      return report;
+    } catch (IOException e) {
+      timer.record(ExitCode.ENVIRONMENT, 0, 0, Optional.ofNullable(e.getMessage()));
+      throw e;
+    }
+  }
+
+  private final class Timer {
+    private final String command;
+    private final Instant started = clock.wallClock();
+    private final Duration startedSinceBoot = clock.sinceBoot();
+
+    Timer(String command) {
+      this.command = command;
+    }
+
+    /** A diary that can't be written is no reason to fail the job. */
+    void record(ExitCode exit, int clips, long bytes, Optional<String> failure) {
+      double seconds = clock.sinceBoot().minus(startedSinceBoot).toMillis() / 1000.0;
+      try {
+        history.append(
+            new RunRecord(
+                command,
+                started,
+                seconds,
+                exit.name(),
+                clips,
+                bytes,
+                Optional.empty(),
+                List.of(),
+                failure));
+      } catch (IOException e) {
+        journal.warn("the history can't be written: " + e.getMessage());
+      }
+    }
+  }
+}

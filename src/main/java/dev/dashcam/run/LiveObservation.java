@@ -1,0 +1,100 @@
+package dev.dashcam.run;
+
+import dev.dashcam.model.BatteryReading;
+import dev.dashcam.model.CameraMode;
+import dev.dashcam.model.CameraState;
+import dev.dashcam.model.CardStatus;
+import dev.dashcam.model.HostState;
+import dev.dashcam.model.Moment;
+import dev.dashcam.model.Situation;
+import dev.dashcam.observe.CameraProbe;
+import dev.dashcam.observe.HostProbe;
+import dev.dashcam.observe.StagingProbe;
+import dev.dashcam.store.CardStatusFile;
+import dev.dashcam.store.HostStateFile;
+import dev.dashcam.store.RetryFile;
+import dev.dashcam.sys.BootClock;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Looks at everything at once and remembers since when the host has been answering. */
+final class LiveObservation implements Reconcile.Observation {
+  private final BatteryWatch battery;
+  private final HostProbe host;
+  private final HostStateFile hostStates;
+  private final CameraProbe camera;
+  private final CardStatusFile card;
+  private final StagingProbe staging;
+  private final RetryFile uploadRetry;
+  private final BootClock clock;
+  private final Supplier<Moment> now;
+
+  LiveObservation(
+      BatteryWatch battery,
+      HostProbe host,
+      HostStateFile hostStates,
+      CameraProbe camera,
+      CardStatusFile card,
+      StagingProbe staging,
+      RetryFile uploadRetry,
+      BootClock clock,
+      Supplier<Moment> now) {
+    this.battery = battery;
+    this.host = host;
+    this.hostStates = hostStates;
+    this.camera = camera;
+    this.card = card;
+    this.staging = staging;
+    this.uploadRetry = uploadRetry;
+    this.clock = clock;
+    this.now = now;
+  }
+
+  /** The battery's reading beside what the rules look at. */
+  record Seen(BatteryReading reading, Situation situation) {}
+
+  @Override
+  public Situation look(boolean remember) throws IOException {
+    return see(remember).situation();
+  }
+
+  Seen see(boolean remember) throws IOException {
+    BatteryWatch.Judged judged = battery.judge(remember);
+    HostState seen = host.look();
+    if (remember) {
+      hostStates.write(
+          seen.answers()
+              ? Optional.of(clock.sinceBoot().minus(seen.answeringFor()))
+              : Optional.empty());
+    }
+    CameraState port = camera.look();
+    Situation situation =
+        new Situation(
+            judged.verdict(),
+            seen,
+            port,
+            cardNow(port, remember),
+            staging.look(),
+            uploadRetry.waitFor(now.get()));
+    return new Seen(judged.reading(), situation);
+  }
+
+  /**
+   * A camera found recording may have new footage, whoever switched it on. A wait is not cut short
+   * by that: a camera that is unplugged, or never shows its card, looks the same, and would be
+   * tried again without a pause.
+   */
+  private CardStatus cardNow(CameraState port, boolean remember) throws IOException {
+    CardStatus known = card.read(now.get());
+    boolean recording = port.mode().filter(CameraMode.RECORD::equals).isPresent();
+    if (!recording || known.fetch() != CardStatus.Fetch.COMPLETE) {
+      return known;
+    }
+    if (remember) {
+      card.needed();
+    }
+    return new CardStatus(
+        CardStatus.Fetch.NEEDED, 0, "the camera was recording: its card may hold new footage");
+  }
+}

@@ -1,0 +1,159 @@
+package dev.dashcam.run;
+
+import dev.dashcam.act.Effects;
+import dev.dashcam.act.upload.HostException;
+import dev.dashcam.decide.ReconcileRules;
+import dev.dashcam.model.Action;
+import dev.dashcam.model.CameraMode;
+import dev.dashcam.model.ExitCode;
+import dev.dashcam.model.Situation;
+import dev.dashcam.model.Step;
+import dev.dashcam.sys.Journal;
+import dev.dashcam.sys.StoppedException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * The whole loop: look, decide the one next step, do it, look again, until nothing is left to do or
+ * what is left must wait.
+ */
+public final class Reconcile {
+  /**
+   * Many batches of a card far larger than staging; more can only be a step that changes nothing.
+   */
+  private static final int MOST_STEPS = 1000;
+
+  private final WorkLock work;
+  private final Observation observation;
+  private final ReconcileRules rules;
+  private final Effects effects;
+  private final FetchRetry fetchRetry;
+  private final Journal journal;
+
+  /** Sees everything that the rules look at. */
+  interface Observation {
+    Situation look(boolean remember) throws IOException;
+  }
+
+  Reconcile(
+      WorkLock work,
+      Observation observation,
+      ReconcileRules rules,
+      Effects effects,
+      FetchRetry fetchRetry,
+      Journal journal) {
+    this.work = work;
+    this.observation = observation;
+    this.rules = rules;
+    this.effects = effects;
+    this.fetchRetry = fetchRetry;
+    this.journal = journal;
+  }
+
+  /**
+   * How far to go.
+   *
+   * @param dryRun decide one step, say what it would do, change and remember nothing
+   * @param once do one step only
+   */
+  public record Options(boolean dryRun, boolean once) {}
+
+  /**
+   * What was done.
+   *
+   * @param steps every step with its reason, the last one without an action
+   * @param failures what went wrong, in order
+   * @param exit how the command ends
+   */
+  public record Report(List<Step> steps, List<String> failures, ExitCode exit) {}
+
+  /**
+   * Converges.
+   *
+   * @param told gets each step before it is done, for {@code --explain}
+   * @throws BusyException when another run is at work
+   * @throws StoppedException when asked to stop; the card is unmounted and the camera off then
+   */
+  public Report run(Options options, Consumer<Step> told) throws IOException {
+    if (!options.dryRun()) {
+      work.take("reconcile", Duration.ZERO);
+    }
+    List<Step> steps = new ArrayList<>();
+    List<String> failures = new ArrayList<>();
+    while (steps.size() < MOST_STEPS) {
+      Step step = rules.next(observation.look(!options.dryRun()));
+      told.accept(step);
+      steps.add(step);
+      if (!(step instanceof Step.Act act)) {
+        return new Report(steps, failures, exit(step, failures));
+      }
+      if (!carriedOut(act, failures)) {
+        return new Report(steps, failures, ExitCode.NOT_PROVED);
+      }
+      if (options.once() || options.dryRun() || orderedByBattery(act)) {
+        return new Report(steps, failures, failures.isEmpty() ? ExitCode.OK : ExitCode.ENVIRONMENT);
+      }
+    }
+    throw new IllegalStateException("no end after " + MOST_STEPS + " steps: " + steps.get(0));
+  }
+
+  /** False when the camera could not be switched: going on would act on a world that isn't so. */
+  private boolean carriedOut(Step.Act act, List<String> failures) throws IOException {
+    journal.info(act.reason());
+    boolean fetching = act.actions().contains(new Action.Ingest());
+    try {
+      effects.carryOut(act.actions());
+      if (fetching) {
+        fetchRetry.succeeded();
+      }
+      return true;
+    } catch (StoppedException e) {
+      leaveSafely(fetching);
+      throw e;
+    } catch (BusyException e) {
+      journal.info(String.valueOf(e.getMessage()));
+      if (fetching) {
+        fetchRetry.failed(e);
+      }
+      return true;
+    } catch (HostException e) {
+      fail(e, failures);
+      return true;
+    } catch (IOException e) {
+      fail(e, failures);
+      if (fetching) {
+        fetchRetry.failed(e);
+      }
+      return fetching;
+    }
+  }
+
+  private void fail(IOException e, List<String> failures) {
+    String message = String.valueOf(e.getMessage());
+    failures.add(message);
+    journal.error(message);
+  }
+
+  /** Asked to stop while the camera showed its card: unmounted already, now off. */
+  private void leaveSafely(boolean fetching) throws IOException {
+    if (fetching) {
+      effects.unmountCard(true);
+      effects.switchCamera(CameraMode.OFF);
+    }
+  }
+
+  /** The battery's orders are repeated by every run while the reason lasts, not within one. */
+  private static boolean orderedByBattery(Step.Act act) {
+    return act.actions().contains(new Action.StopJobs());
+  }
+
+  private static ExitCode exit(Step last, List<String> failures) {
+    if (!failures.isEmpty()) {
+      return ExitCode.ENVIRONMENT;
+    }
+    return last instanceof Step.Later ? ExitCode.LATER : ExitCode.OK;
+  }
+}

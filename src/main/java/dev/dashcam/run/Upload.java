@@ -1,0 +1,307 @@
+package dev.dashcam.run;
+
+import dev.dashcam.act.ingest.Digests;
+import dev.dashcam.act.ingest.Staging;
+import dev.dashcam.act.upload.Held;
+import dev.dashcam.act.upload.Host;
+import dev.dashcam.act.upload.HostException;
+import dev.dashcam.act.upload.HostSession;
+import dev.dashcam.decide.ClipFilters;
+import dev.dashcam.model.Clip;
+import dev.dashcam.model.ClipName;
+import dev.dashcam.model.HostState;
+import dev.dashcam.model.StagedClip;
+import dev.dashcam.observe.StagingProbe;
+import dev.dashcam.store.CardStatusFile;
+import dev.dashcam.store.Ledger;
+import dev.dashcam.sys.Command;
+import dev.dashcam.sys.Journal;
+import dev.dashcam.sys.StopSignal;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Staging to host: send, then let the host prove by content that it holds each clip, then write
+ * that into the ledger, then delete the staged copy. In this order, whatever happens in between.
+ */
+public final class Upload {
+  /**
+   * A batch frees its room in staging when it ends, and is what a lost connection repeats at most.
+   */
+  private static final long BATCH_BYTES = 1L << 30;
+
+  private static final int BATCH_CLIPS = 500;
+
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
+
+  private final Path ready;
+  private final StagingProbe probe;
+  private final ClipFilters filters;
+  private final Staging staging;
+  private final Ledger ledger;
+  private final CardStatusFile card;
+  private final Host host;
+  private final Supplier<HostState> hostNow;
+  private final Permission permission;
+  private final UploadRetry retry;
+  private final Journal journal;
+  private final StopSignal stop;
+
+  /** Looked at again between two tries. */
+  interface Permission {
+    /** Why the battery forbids to go on, or empty. */
+    Optional<String> forbidden() throws IOException;
+  }
+
+  Upload(
+      Path ready,
+      StagingProbe probe,
+      ClipFilters filters,
+      Staging staging,
+      Ledger ledger,
+      CardStatusFile card,
+      Host host,
+      Supplier<HostState> hostNow,
+      Permission permission,
+      UploadRetry retry,
+      Journal journal,
+      StopSignal stop) {
+    this.ready = ready;
+    this.probe = probe;
+    this.filters = filters;
+    this.staging = staging;
+    this.ledger = ledger;
+    this.card = card;
+    this.host = host;
+    this.hostNow = hostNow;
+    this.permission = permission;
+    this.retry = retry;
+    this.journal = journal;
+    this.stop = stop;
+  }
+
+  /**
+   * What an upload did.
+   *
+   * @param clips clips that the host proved to hold and that were deleted here
+   * @param bytes their size together
+   * @param left clips still in staging
+   */
+  public record Report(int clips, long bytes, int left) {}
+
+  /**
+   * What waits in staging and how it would be sent.
+   *
+   * @param clips in the order in which they would be sent
+   * @param bytes their size together
+   * @param commands argument lists
+   */
+  public record Plan(List<StagedClip> clips, long bytes, List<List<String>> commands) {
+
+    /** The commands as one would type them. */
+    public List<String> commandLines() {
+      return commands.stream().map(argv -> Command.of(LOOK_EVERY, argv).toString()).toList();
+    }
+  }
+
+  /** For a dry run: nothing is sent, deleted or remembered. */
+  public Plan plan(Path namesFile) throws IOException {
+    List<StagedClip> clips = new ArrayList<>();
+    long bytes = 0;
+    for (Clip file : filters.inOrder(probe.readyClips())) {
+      clips.add(new StagedClip(file.path(), file.size(), ledger.sha256Of(file.path()).orElse("")));
+      bytes += file.size();
+    }
+    return new Plan(clips, bytes, host.commandsFor(ready, namesFile));
+  }
+
+  /**
+   * Brings everything that is staged to the host.
+   *
+   * @throws BusyException when the host is gone or the battery forbids to go on
+   * @throws HostException when the host refuses, or went on failing
+   */
+  public Report run() throws IOException {
+    Progress progress = new Progress();
+    for (int failures = 0; ; ) {
+      try {
+        uploadAll(progress);
+        retry.succeeded();
+        return progress.report(0);
+      } catch (HostException e) {
+        throwIfAway();
+        failures++;
+        if (!retry.afterFailure(e, failures)) {
+          throw e;
+        }
+        journal.warn(e.getMessage() + "; trying again in " + retry.pause().toSeconds() + " s");
+        pause(retry.pause());
+      }
+    }
+  }
+
+  /** Waits, but notices within seconds that the car is leaving: then the camera must record. */
+  private void pause(Duration pause) throws IOException {
+    for (Duration left = pause;
+        !left.isNegative() && !left.isZero();
+        left = left.minus(LOOK_EVERY)) {
+      if (stop.awaitRequested(left.compareTo(LOOK_EVERY) < 0 ? left : LOOK_EVERY)) {
+        stop.throwIfRequested();
+      }
+      throwIfAway();
+    }
+    Optional<String> reason = permission.forbidden();
+    if (reason.isPresent()) {
+      throw new BusyException(reason.get());
+    }
+  }
+
+  private void throwIfAway() throws BusyException {
+    HostState seen = hostNow.get();
+    if (!seen.answers()) {
+      throw new BusyException(
+          "the host went away (" + seen.detail() + "); the upload goes on when it is back");
+    }
+  }
+
+  private static final class Progress {
+    private int clips;
+    private long bytes;
+
+    void proved(StagedClip clip) {
+      clips++;
+      bytes += clip.size();
+    }
+
+    Report report(int left) {
+      return new Report(clips, bytes, left);
+    }
+  }
+
+  private void uploadAll(Progress progress) throws IOException {
+    staging.deleteEmptyFolders();
+    List<Clip> files = filters.inOrder(probe.readyClips());
+    if (files.isEmpty()) {
+      return;
+    }
+    try (HostSession session = host.open()) {
+      int next = 0;
+      while (next < files.size()) {
+        List<StagedClip> batch = new ArrayList<>();
+        long bytes = 0;
+        while (next < files.size() && batch.size() < BATCH_CLIPS && bytes < BATCH_BYTES) {
+          StagedClip clip = staged(files.get(next++));
+          batch.add(clip);
+          bytes += clip.size();
+        }
+        uploadBatch(session, batch, progress);
+      }
+    }
+  }
+
+  /**
+   * What the ledger says of a staged file; its content is read only if the ledger doesn't know it.
+   */
+  private StagedClip staged(Clip file) throws IOException {
+    Optional<String> sha256 = ledger.sha256Of(file.path());
+    return new StagedClip(
+        file.path(),
+        file.size(),
+        sha256.isPresent() ? sha256.get() : Digests.ofDisk(ready.resolve(file.path()), stop));
+  }
+
+  private void uploadBatch(HostSession session, List<StagedClip> batch, Progress progress)
+      throws IOException {
+    List<StagedClip> toSend = new ArrayList<>();
+    List<StagedClip> renamed = new ArrayList<>();
+    List<String> unproved = new ArrayList<>();
+    Map<String, Held> before = session.compare(batch);
+    for (StagedClip clip : batch) {
+      stop.throwIfRequested();
+      switch (before.getOrDefault(clip.name(), Held.OTHER)) {
+        case SAME -> proved(clip, progress);
+        case ABSENT -> toSend.add(clip);
+        case OTHER -> {
+          if (quarantined(clip)) {
+            continue;
+          }
+          if (ClipName.isAlternative(clip.name(), clip.sha256())) {
+            unproved.add(
+                clip.name()
+                    + " (OTHER)"); // sent before under a name of its own, and spoilt over there
+          } else {
+            renamed.add(rename(clip));
+          }
+        }
+      }
+    }
+    if (!renamed.isEmpty()) {
+      // Deterministic names: an earlier, interrupted run may have brought it there already.
+      Map<String, Held> underNewName = session.compare(renamed);
+      for (StagedClip clip : renamed) {
+        if (underNewName.get(clip.name()) == Held.SAME) {
+          proved(clip, progress);
+        } else {
+          toSend.add(clip);
+        }
+      }
+    }
+    if (!toSend.isEmpty()) {
+      session.send(toSend);
+      prove(session, toSend, unproved, progress);
+    }
+    if (!unproved.isEmpty()) {
+      throw new HostException(
+          HostException.Kind.FAILED,
+          "sent, but the host doesn't hold the same content, so nothing of it is deleted here: "
+              + String.join(", ", unproved)
+              + "; check the host's disk");
+    }
+  }
+
+  /** One spoilt copy in staging must not hold up the others, nor pass for the clip. */
+  private boolean quarantined(StagedClip clip) throws IOException {
+    if (!staging.quarantine(clip)) {
+      return false;
+    }
+    card.needed();
+    journal.error(
+        "the staging disk has spoilt its copy of "
+            + clip.name()
+            + "; the clip is fetched from the card again, the copy is kept under spoilt/; check the"
+            + " disk");
+    return true;
+  }
+
+  private StagedClip rename(StagedClip clip) throws IOException {
+    StagedClip renamed = staging.rename(clip);
+    journal.warn(
+        "the host has another clip named " + clip.name() + "; this one becomes " + renamed.name());
+    return renamed;
+  }
+
+  private void prove(
+      HostSession session, List<StagedClip> sent, List<String> unproved, Progress progress)
+      throws IOException {
+    Map<String, Held> after = session.compare(sent);
+    for (StagedClip clip : sent) {
+      if (after.get(clip.name()) == Held.SAME) {
+        proved(clip, progress);
+      } else if (!quarantined(clip)) {
+        unproved.add(clip.name() + " (" + after.get(clip.name()) + ")");
+      }
+    }
+  }
+
+  private void proved(StagedClip clip, Progress progress) throws IOException {
+    ledger.uploaded(clip.name(), clip.sha256());
+    staging.delete(clip);
+    progress.proved(clip);
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * One class a subcommand: take the lock, observe, decide, act, report. {@link
+ * dev.dashcam.run.Assembly} puts the pieces together for given settings.
+ *
+ * <p>May import everything but {@code cli}. Start with {@link dev.dashcam.run.Reconcile}, which is
+ * the whole loop, and {@link dev.dashcam.run.BatteryWatch}, which every run asks first.
+ */
+package dev.dashcam.run;

@@ -1,0 +1,89 @@
+package dev.dashcam.store;
+
+import dev.dashcam.model.CardStatus;
+import dev.dashcam.model.CardStatus.Fetch;
+import dev.dashcam.model.Moment;
+import dev.dashcam.sys.Journal;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * Whether the card holds footage to fetch, known without switching the camera. Outlives a reboot.
+ * In doubt it does: reading the card once too often costs some battery, never reading it the
+ * footage.
+ */
+public final class CardStatusFile {
+
+  private final StateFile file;
+
+  public CardStatusFile(Path file, Journal journal) {
+    this.file = new StateFile(file, journal);
+  }
+
+  /** What is known now. A wait that is over reads as {@link Fetch#NEEDED}. */
+  public CardStatus read(Moment now) {
+    return file.read(f -> status(f, now))
+        .orElseGet(() -> new CardStatus(Fetch.NEEDED, 0, "nothing is known of the card"));
+  }
+
+  /**
+   * The camera is about to record. To be called before its port is switched: once this returns, no
+   * power cut makes the footage forgotten.
+   */
+  public void needed() throws IOException {
+    write(Fetch.NEEDED, 0, "the camera has recorded since the card was last read");
+  }
+
+  /** The card was read to its end and the camera is off. */
+  public void complete() throws IOException {
+    write(Fetch.COMPLETE, 0, "the card was read to its end");
+  }
+
+  /**
+   * What is left on the card could not be read.
+   *
+   * @param retryAt not before this, nor after the next boot
+   * @param reason what went wrong, one line
+   */
+  public void waiting(Moment retryAt, String reason) throws IOException {
+    Map<String, Object> m = members(Fetch.WAITING, 0, reason);
+    Fields.put(m, "retry", retryAt);
+    file.write(m);
+  }
+
+  /**
+   * Staging is full and the card holds more.
+   *
+   * @param nextClipBytes size of the clip that did not fit
+   */
+  public void staysFull(long nextClipBytes) throws IOException {
+    write(Fetch.NEEDED, nextClipBytes, "staging was full before the card was read to its end");
+  }
+
+  private void write(Fetch fetch, long nextClipBytes, String reason) throws IOException {
+    file.write(members(fetch, nextClipBytes, reason));
+  }
+
+  private static Map<String, Object> members(Fetch fetch, long nextClipBytes, String reason) {
+    Map<String, Object> m = StateFile.members();
+    m.put("fetch", fetch.name());
+    m.put("next_clip_bytes", nextClipBytes);
+    m.put("reason", reason);
+    return m;
+  }
+
+  private static CardStatus status(Fields f, Moment now) throws IOException {
+    Fetch fetch = f.word(Fetch.class, "fetch");
+    long nextClipBytes = f.number("next_clip_bytes");
+    String reason = f.text("reason");
+    if (fetch != Fetch.WAITING) {
+      return new CardStatus(fetch, nextClipBytes, reason);
+    }
+    Duration wait = f.moment("retry").from(now);
+    return wait.isZero()
+        ? new CardStatus(Fetch.NEEDED, nextClipBytes, "time to try again: " + reason)
+        : new CardStatus(fetch, nextClipBytes, "next try in " + wait.toSeconds() + " s: " + reason);
+  }
+}

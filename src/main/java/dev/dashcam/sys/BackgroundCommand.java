@@ -1,0 +1,18 @@
+package dev.dashcam.sys;
+
+import java.util.OptionalInt;
+
+/** A program that runs beside us, for example an ssh control master. */
+public interface BackgroundCommand extends AutoCloseable {
+  boolean alive();
+
+  /** Empty while it runs. */
+  OptionalInt exitStatus();
+
+  /** What it has written to standard error so far (the last 1 MiB). */
+  String err();
+
+  /** Stops it and its descendants: SIGTERM, SIGKILL after 2 s. Never waits longer than 5 s. */
+  @Override
+  void close();
+}

@@ -1,0 +1,46 @@
+package dev.dashcam.sys;
+
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** A {@link BackgroundCommand} that is a real process. */
+final class BackgroundProcess implements BackgroundCommand {
+  private static final long LAST_WORDS_MILLIS = 500;
+
+  private final Process process;
+  private final Pump err;
+
+  BackgroundProcess(Process process) {
+    this.process = process;
+    this.err = Pump.start(process.getErrorStream(), Capture.ofTail(), Optional.empty());
+  }
+
+  @Override
+  public boolean alive() {
+    return process.isAlive();
+  }
+
+  @Override
+  public OptionalInt exitStatus() {
+    return process.isAlive() ? OptionalInt.empty() : OptionalInt.of(process.exitValue());
+  }
+
+  @Override
+  public String err() {
+    if (!process.isAlive()) {
+      try {
+        err.awaitEnd(LAST_WORDS_MILLIS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+    return err.text();
+  }
+
+  @Override
+  public void close() {
+    if (process.isAlive()) {
+      new ProcessTree(process.toHandle()).stop();
+    }
+  }
+}

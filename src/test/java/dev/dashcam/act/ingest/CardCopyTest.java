@@ -1,0 +1,280 @@
+package dev.dashcam.act.ingest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.dashcam.model.Clip;
+import dev.dashcam.model.KnownClip;
+import dev.dashcam.sys.StoppedException;
+import dev.dashcam.testing.Eventually;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+class CardCopyTest {
+  private static final int SIZE = 3 << 20;
+
+  @TempDir Path folder;
+  private Desk desk;
+
+  @BeforeEach
+  void lay_out() throws IOException {
+    desk = new Desk(folder);
+  }
+
+  @AfterEach
+  void no_thread_is_left() throws Exception {
+    desk.close();
+    Eventually.holds(
+        "no thread of a copy lives",
+        () ->
+            Thread.getAllStackTraces().keySet().stream()
+                .noneMatch(thread -> thread.getName().startsWith("clip-")));
+  }
+
+  @Test
+  void clips_are_published_with_their_content_under_their_day() throws IOException {
+    Clip first = desk.clip("DCIM/a.mp4", SIZE, 1);
+    Clip second = desk.clip("DCIM/b.mp4", 0, 2);
+
+    var result = desk.copier().copy(desk.card, Desk.CARD, List.of(first, second));
+
+    assertEquals("COMPLETE", result.end().name());
+    assertEquals(2, result.clips());
+    assertEquals(SIZE, result.bytes());
+    assertEquals(0, result.setAside());
+    assertEquals(0, result.nextClipBytes());
+    assertEquals(List.of("2026-11-22/DCIM/a.mp4", "2026-11-22/DCIM/b.mp4"), Desk.files(desk.ready));
+    assertEquals(List.of(), Desk.files(desk.incoming));
+    Path copy = desk.ready.resolve("2026-11-22/DCIM/a.mp4");
+    assertEquals(-1, Files.mismatch(desk.card.resolve("DCIM/a.mp4"), copy));
+    assertEquals(Bytes.TAKEN, Files.getLastModifiedTime(copy).toInstant());
+    assertEquals(Bytes.sha256(copy), desk.ledger.sha256Of("2026-11-22/DCIM/a.mp4").orElseThrow());
+  }
+
+  @Test
+  void nothing_to_copy_is_complete() throws IOException {
+    var result = desk.copier().copy(desk.card, Desk.CARD, List.of());
+    assertEquals("COMPLETE", result.end().name());
+    assertEquals(0, result.clips());
+  }
+
+  @Test
+  void the_given_order_is_kept() throws IOException {
+    List<Clip> clips =
+        List.of(desk.clip("c", 100, 1), desk.clip("a", 200, 2), desk.clip("b", 300, 3));
+    List<Long> asked = new ArrayList<>();
+    desk.room =
+        bytes -> {
+          asked.add(bytes);
+          return true;
+        };
+    desk.copier().copy(desk.card, Desk.CARD, clips);
+    assertEquals(List.of(100L, 200L, 300L), asked);
+  }
+
+  @Test
+  void a_clip_that_cannot_be_read_holds_up_no_other() throws IOException {
+    List<Clip> clips =
+        List.of(
+            new Clip("gone.mp4", 10, Bytes.TAKEN),
+            desk.clip("a.mp4", SIZE, 1),
+            new Clip("a.mp4/impossible", 10, Bytes.TAKEN),
+            desk.clip("b.mp4", SIZE, 2),
+            new Clip("last.mp4", 10, Bytes.TAKEN));
+
+    var result = desk.copier().copy(desk.card, Desk.CARD, clips);
+
+    assertEquals("COMPLETE", result.end().name());
+    assertEquals(2, result.clips());
+    assertEquals(3, result.setAside());
+    assertEquals(List.of("2026-11-22/a.mp4", "2026-11-22/b.mp4"), Desk.files(desk.ready));
+    assertEquals(List.of(), Desk.files(desk.incoming));
+    assertEquals(3, desk.ledger.setAsides().size());
+    assertTrue(desk.messages.mention("gone.mp4 is set aside: "), desk.messages.all().toString());
+  }
+
+  @Test
+  void attempts_count_up_and_the_wait_with_them() throws IOException {
+    Clip gone = new Clip("gone.mp4", 10, Bytes.TAKEN);
+    for (int attempt = 1; attempt <= 3; attempt++) {
+      desk.copier().copy(desk.card, Desk.CARD, List.of(gone));
+      KnownClip.SetAside setAside =
+          desk.ledger.find(Desk.CARD, "gone.mp4").orElseThrow().setAside().orElseThrow();
+      assertEquals(attempt, setAside.attempts());
+      assertEquals(Duration.ofMinutes(attempt), setAside.retryAt().from(desk.clock.now()));
+      assertTrue(setAside.reason().contains("can't be opened"), setAside.reason());
+    }
+    desk.clip("gone.mp4", 10, 1);
+    desk.copier().copy(desk.card, Desk.CARD, List.of(gone));
+    assertTrue(desk.ledger.setAsides().isEmpty());
+  }
+
+  @Test
+  void a_card_that_went_away_ends_the_copy_and_the_clip_before_is_kept() throws IOException {
+    List<Clip> clips =
+        List.of(
+            desk.clip("a.mp4", SIZE, 1),
+            new Clip("gone.mp4", 10, Bytes.TAKEN),
+            desk.clip("b.mp4", SIZE, 2));
+    desk.cardThere = false;
+
+    var result = desk.copier().copy(desk.card, Desk.CARD, clips);
+
+    assertEquals("CARD_GONE", result.end().name());
+    assertEquals(1, result.clips());
+    assertEquals(0, result.setAside());
+    assertEquals(List.of("2026-11-22/a.mp4"), Desk.files(desk.ready));
+    assertEquals(List.of(), Desk.files(desk.incoming));
+    assertTrue(desk.ledger.setAsides().isEmpty());
+    assertTrue(desk.messages.mention("went away"), desk.messages.all().toString());
+  }
+
+  @Test
+  void the_first_clip_that_does_not_fit_ends_the_copy() throws IOException {
+    List<Clip> clips =
+        List.of(desk.clip("a", 100, 1), desk.clip("b", 101, 2), desk.clip("c", 5, 3));
+    desk.room = bytes -> bytes <= 100;
+
+    var result = desk.copier().copy(desk.card, Desk.CARD, clips);
+
+    assertEquals("STAGING_FULL", result.end().name());
+    assertEquals(101, result.nextClipBytes());
+    assertEquals(1, result.clips());
+    assertEquals(List.of("2026-11-22/a"), Desk.files(desk.ready));
+  }
+
+  @Test
+  void a_staging_disk_that_gives_back_other_bytes_publishes_nothing() throws IOException {
+    Clip first = desk.clip("a.mp4", SIZE, 1);
+    Clip second = desk.clip("b.mp4", SIZE, 2);
+    // Changed behind the copier's back, while the file is written and again before it is read back.
+    Path part = desk.staging.partOf(Desk.CARD, first);
+    CorruptedSource corrupted = new CorruptedSource(part);
+
+    var result = corrupted.copyWith(desk, List.of(first, second));
+
+    assertEquals(1, result.clips());
+    assertEquals(1, result.setAside());
+    assertEquals(List.of("2026-11-22/b.mp4"), Desk.files(desk.ready));
+    assertEquals(List.of(), Desk.files(desk.incoming));
+    KnownClip known = desk.ledger.find(Desk.CARD, "a.mp4").orElseThrow();
+    assertTrue(known.content().isEmpty());
+    assertTrue(known.setAside().orElseThrow().reason().contains("other bytes"), known.toString());
+  }
+
+  /** Flips a byte in a partial copy again and again, as long as it is there. */
+  private static final class CorruptedSource {
+    private final Path part;
+    private volatile boolean running = true;
+
+    CorruptedSource(Path part) {
+      this.part = part;
+    }
+
+    Outcome copyWith(Desk desk, List<Clip> clips) throws IOException {
+      Thread thread = new Thread(this::corrupt, "corrupter");
+      thread.start();
+      try {
+        var result = desk.copier().copy(desk.card, Desk.CARD, clips);
+        return new Outcome(result.clips(), result.setAside());
+      } finally {
+        running = false;
+        join(thread);
+      }
+    }
+
+    private void corrupt() {
+      while (running) {
+        try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
+          channel.write(ByteBuffer.wrap(new byte[] {1, 2, 3}), 5);
+        } catch (IOException e) {
+          Thread.onSpinWait(); // not there yet, or no longer
+        }
+      }
+    }
+
+    private static void join(Thread thread) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private record Outcome(int clips, int setAside) {}
+
+  @Test
+  void a_stop_publishes_nothing_half_and_keeps_what_was_proved() throws IOException {
+    List<Clip> clips = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      clips.add(desk.clip("clip" + i, SIZE, i));
+    }
+    int[] asked = {0};
+    desk.room =
+        bytes -> {
+          if (++asked[0] == 3) {
+            desk.stop.request();
+          }
+          return true;
+        };
+
+    assertThrows(StoppedException.class, () -> desk.copier().copy(desk.card, Desk.CARD, clips));
+
+    assertEquals(List.of("2026-11-22/clip0"), Desk.files(desk.ready));
+    assertEquals(
+        -1, Files.mismatch(desk.card.resolve("clip0"), desk.ready.resolve("2026-11-22/clip0")));
+  }
+
+  @Test
+  void a_staging_disk_that_refuses_writing_ends_the_copy() throws IOException {
+    Clip first = desk.clip("a.mp4", 10, 1);
+    Clip second = desk.clip("b.mp4", 10, 2);
+    Bytes.file(desk.staging.partOf(Desk.CARD, second), 1, 3); // nobody cleared that away
+
+    assertThrows(
+        StagingWriteException.class,
+        () -> desk.copier().copy(desk.card, Desk.CARD, List.of(first, second)));
+
+    assertEquals(List.of("2026-11-22/a.mp4"), Desk.files(desk.ready));
+    assertTrue(desk.ledger.setAsides().isEmpty());
+  }
+
+  @Test
+  void what_fails_when_the_card_went_away_does_not_hide_that() throws IOException {
+    Clip first = desk.clip("a.mp4", 10, 1);
+    desk.cardThere = false;
+    // The clip before can't be published: its folder's place is taken by a file.
+    Files.writeString(desk.ready.resolve("2026-11-22"), "in the way");
+
+    IOException e =
+        assertThrows(
+            IOException.class,
+            () ->
+                desk.copier()
+                    .copy(
+                        desk.card,
+                        Desk.CARD,
+                        List.of(first, new Clip("gone.mp4", 10, Bytes.TAKEN))));
+
+    assertEquals(1, e.getSuppressed().length);
+    assertSame(CardReadException.class, e.getSuppressed()[0].getClass());
+    assertTrue(desk.messages.mention("the card went away"), desk.messages.all().toString());
+  }
+}

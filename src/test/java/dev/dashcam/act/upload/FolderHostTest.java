@@ -1,0 +1,180 @@
+package dev.dashcam.act.upload;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.dashcam.act.ingest.Digests;
+import dev.dashcam.act.upload.HostException.Kind;
+import dev.dashcam.model.StagedClip;
+import dev.dashcam.sys.StopSignal;
+import dev.dashcam.sys.StoppedException;
+import dev.dashcam.testing.SmallDisk;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+class FolderHostTest {
+  private static final String NAME = "2026-11-22/DCIM/a b.mp4";
+  private static final FileTime TAKEN = FileTime.from(Instant.parse("2026-11-22T08:30:00Z"));
+
+  @TempDir Path folder;
+  private final StopSignal stop = new StopSignal();
+  private Path ready;
+  private Path nas;
+
+  @BeforeEach
+  void lay_out() throws IOException {
+    ready = Files.createDirectory(folder.resolve("ready"));
+    nas = Files.createDirectory(folder.resolve("nas"));
+  }
+
+  private HostSession open() throws HostException {
+    return new FolderHost(ready, nas, stop).open();
+  }
+
+  private StagedClip staged(String name, int bytes) throws IOException {
+    Path file = ready.resolve(name);
+    Files.createDirectories(file.getParent());
+    byte[] content = new byte[bytes];
+    new Random(bytes).nextBytes(content);
+    Files.write(file, content);
+    Files.setLastModifiedTime(file, TAKEN);
+    return new StagedClip(name, bytes, Digests.ofDisk(file, StopSignal.never()));
+  }
+
+  private Held held(StagedClip clip) throws HostException {
+    try (HostSession session = open()) {
+      Map<String, Held> answer = session.compare(List.of(clip));
+      assertEquals(1, answer.size());
+      return answer.get(clip.name());
+    }
+  }
+
+  private void send(StagedClip clip) throws HostException {
+    try (HostSession session = open()) {
+      session.send(List.of(clip));
+    }
+  }
+
+  private static Kind kind(Executable call) {
+    return assertThrows(HostException.class, call).kind();
+  }
+
+  @Test
+  void a_clip_arrives_with_its_content_and_time() throws IOException {
+    StagedClip clip = staged(NAME, 3 << 20);
+    assertEquals(Held.ABSENT, held(clip));
+    send(clip);
+    assertEquals(Held.SAME, held(clip));
+    assertEquals(-1, Files.mismatch(ready.resolve(NAME), nas.resolve(NAME)));
+    assertEquals(TAKEN, Files.getLastModifiedTime(nas.resolve(NAME)));
+    assertFalse(Files.exists(nas.resolve(".dashcam-partial")));
+  }
+
+  @Test
+  void one_changed_byte_is_another_clip() throws IOException {
+    StagedClip clip = staged(NAME, 1000);
+    send(clip);
+    byte[] content = Files.readAllBytes(nas.resolve(NAME));
+    content[500]++;
+    Files.write(nas.resolve(NAME), content);
+    Files.setLastModifiedTime(nas.resolve(NAME), TAKEN);
+    assertEquals(Held.OTHER, held(clip));
+  }
+
+  @Test
+  void a_folder_or_a_link_in_its_place_is_something_else() throws IOException {
+    StagedClip clip = staged("a.mp4", 10);
+    Files.createDirectory(nas.resolve("a.mp4"));
+    assertEquals(Held.OTHER, held(clip));
+    Files.delete(nas.resolve("a.mp4"));
+    Files.createSymbolicLink(nas.resolve("a.mp4"), ready.resolve("a.mp4"));
+    assertEquals(Held.OTHER, held(clip));
+    Files.delete(nas.resolve("a.mp4"));
+    Files.createSymbolicLink(nas.resolve("a.mp4"), Path.of("nowhere"));
+    assertEquals(Held.OTHER, held(clip));
+  }
+
+  @Test
+  void nothing_is_ever_overwritten() throws IOException {
+    StagedClip clip = staged("a.mp4", 10);
+    Files.writeString(nas.resolve("a.mp4"), "another");
+    assertEquals(Kind.FAILED, kind(() -> send(clip)));
+    assertEquals("another", Files.readString(nas.resolve("a.mp4")));
+    assertFalse(Files.exists(nas.resolve(".dashcam-partial")), "no litter");
+  }
+
+  @Test
+  void a_copy_cut_off_before_is_begun_again() throws IOException {
+    StagedClip clip = staged("a.mp4", 10);
+    Files.writeString(nas.resolve(".dashcam-partial"), "half of something");
+    send(clip);
+    assertEquals(Held.SAME, held(clip));
+  }
+
+  @Test
+  void a_folder_that_is_missing_is_not_made() throws IOException {
+    Files.delete(nas);
+    HostException e = assertThrows(HostException.class, this::open);
+    assertEquals(Kind.GONE, e.kind());
+    assertTrue(e.getMessage().contains("is the disk mounted"), e.getMessage());
+    assertFalse(Files.exists(nas));
+  }
+
+  @Test
+  void a_folder_that_vanishes_on_the_way_is_gone() throws IOException {
+    StagedClip clip = staged("a.mp4", 10);
+    try (HostSession session = open()) {
+      Files.delete(nas);
+      assertEquals(Kind.GONE, kind(() -> session.send(List.of(clip))));
+      assertFalse(Files.exists(nas));
+    }
+  }
+
+  @Test
+  void a_staged_clip_that_is_gone_is_a_failure() throws IOException {
+    StagedClip clip = staged("a.mp4", 10);
+    Files.delete(ready.resolve("a.mp4"));
+    assertEquals(Kind.FAILED, kind(() -> send(clip)));
+    assertEquals(Held.ABSENT, held(clip));
+  }
+
+  @Test
+  void a_stop_ends_the_copy() throws IOException {
+    StagedClip clip = staged("a.mp4", 10);
+    stop.request();
+    assertThrows(StoppedException.class, () -> send(clip));
+    assertFalse(Files.exists(nas.resolve("a.mp4")));
+  }
+
+  @Test
+  void there_is_no_command_to_show() {
+    assertEquals(List.of(), new FolderHost(ready, nas, stop).commandsFor(ready, Path.of("names")));
+  }
+
+  @Test
+  void a_full_disk_is_called_full_and_not_kept_full() throws Exception {
+    StagedClip clip = staged("a.mp4", 3 << 20);
+    try (SmallDisk disk = SmallDisk.mount(nas, 1 << 20)) {
+      HostException e = assertThrows(HostException.class, () -> send(clip));
+      assertEquals(Kind.FULL, e.kind());
+      assertTrue(e.getMessage().contains("free some space there"), e.getMessage());
+      assertFalse(Files.exists(nas.resolve(".dashcam-partial")), "it would keep the disk full");
+      assertTrue(disk.isMounted());
+    }
+  }
+}

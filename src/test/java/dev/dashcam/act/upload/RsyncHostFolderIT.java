@@ -1,0 +1,109 @@
+package dev.dashcam.act.upload;
+
+import static dev.dashcam.act.upload.Bench.all;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.dashcam.config.UploadSettings.Verify;
+import dev.dashcam.model.StagedClip;
+import dev.dashcam.testing.LoopbackHost;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Where clips arrive, with the real rsync, ssh and sshd. */
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+class RsyncHostFolderIT {
+  @TempDir Path folder;
+  private Bench bench;
+  private LoopbackHost far;
+  private Car car;
+
+  @BeforeEach
+  void start() throws IOException {
+    bench = new Bench(folder);
+    far = bench.far;
+    car = bench.car;
+  }
+
+  @AfterEach
+  void stop() throws IOException {
+    bench.close();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void the_folder_may_have_any_name_and_is_made(Verify verify) throws IOException {
+    List<StagedClip> clips = List.of(car.stage("A.MP4", 1000, 1));
+    String path = far.root() + "/it's my \"car\" $HOME & co/Größe/-x";
+    try (HostSession session = car.host(far.settings(path, verify)).open()) {
+      session.send(clips);
+      assertEquals(all(clips, Held.SAME), session.compare(clips));
+    }
+    assertEquals(1000, Files.size(Path.of(path, "A.MP4")));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void the_folder_may_be_a_link(Verify verify) throws IOException {
+    Path link = Files.createSymbolicLink(folder.resolve("link"), far.root());
+    List<StagedClip> clips = List.of(car.stage("A.MP4", 1000, 1));
+    try (HostSession session = car.host(far.settings(link.toString(), verify)).open()) {
+      session.send(clips);
+      assertEquals(all(clips, Held.SAME), session.compare(clips));
+    }
+    assertEquals(1000, Files.size(far.root().resolve("A.MP4")));
+  }
+
+  @Test
+  void a_relative_folder_lies_below_the_restricted_one() throws IOException {
+    far.allowRrsync();
+    List<StagedClip> clips = List.of(car.stage("A.MP4", 1000, 1));
+    try (HostSession session = car.host(far.settings("my car", Verify.RSYNC)).open()) {
+      assertEquals(all(clips, Held.ABSENT), session.compare(clips));
+      session.send(clips);
+      assertEquals(all(clips, Held.SAME), session.compare(clips));
+    }
+    assertEquals(1000, Files.size(far.root().resolve("my car/A.MP4")));
+  }
+
+  @Test
+  void clips_are_as_readable_there_as_the_host_wants_them() throws IOException {
+    StagedClip clip = car.stage("A.MP4", 1000, 1);
+    Files.setPosixFilePermissions(
+        car.ready.resolve("A.MP4"), PosixFilePermissions.fromString("rw-------"));
+    try (HostSession session = bench.host().open()) {
+      session.send(List.of(clip));
+    }
+    assertEquals(
+        "rw-r--r--",
+        PosixFilePermissions.toString(Files.getPosixFilePermissions(far.root().resolve("A.MP4"))));
+  }
+
+  @Test
+  void a_long_or_odd_runtime_folder_does_not_matter() throws IOException {
+    StagedClip clip = car.stage("A.MP4", 1000, 1);
+    Path odd = Files.createDirectories(folder.resolve("x".repeat(100) + "%h$"));
+    RsyncHost host =
+        new RsyncHost(
+            far.settings(far.root().toString(), Verify.SHA256),
+            car.ready,
+            odd,
+            car.runner(),
+            car.stop);
+    try (HostSession session = host.open()) {
+      session.send(List.of(clip));
+      assertEquals(Map.of("A.MP4", Held.SAME), session.compare(List.of(clip)));
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package dev.dashcam.decide;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import dev.dashcam.model.CameraMode;
+import dev.dashcam.model.Step;
+import java.util.ArrayList;
+import java.util.List;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.LongRange;
+import net.jqwik.api.constraints.Size;
+
+/** Step by step to the end, in a {@link ToyWorld}. */
+class ConvergenceTest {
+
+  @Property
+  void every_clip_gets_home_however_small_the_staging_disk(
+      @ForAll @Size(max = 30) List<@LongRange(min = 0, max = 1000) Long> card,
+      @ForAll @LongRange(min = 1000, max = 5000) long room,
+      @ForAll @LongRange(max = 500) long reserve,
+      @ForAll @Size(max = 5) List<Boolean> uploadFailures) {
+    ToyWorld world = new ToyWorld(room + reserve, reserve, card, uploadFailures);
+    int tries = 1;
+    // A batch takes three steps: fetch, off, upload.
+    Step end = world.converge(mostSteps(card));
+    while (end instanceof Step.Later && tries <= uploadFailures.size()) {
+      world.waitForTheNextTry();
+      tries++;
+      end = world.converge(mostSteps(card));
+    }
+    assertInstanceOf(Step.Done.class, end);
+    assertEquals(card.size(), world.clipsOnHost());
+    assertEquals(CameraMode.OFF, world.camera());
+  }
+
+  @Example
+  void clips_that_fill_the_staging_disk_to_the_last_byte_get_home() {
+    ToyWorld world = new ToyWorld(1100, 100, List.of(1000L, 1000L, 1L), List.of());
+    assertInstanceOf(Step.Done.class, world.converge(20));
+    assertEquals(3, world.clipsOnHost());
+  }
+
+  @Property
+  void a_clip_larger_than_the_disk_ends_in_later_with_the_others_home(
+      @ForAll @Size(max = 10) List<@LongRange(min = 1, max = 1000) Long> before,
+      @ForAll @LongRange(min = 5001, max = 9000) long large) {
+    List<Long> card = new ArrayList<>(before);
+    card.add(large);
+    ToyWorld world = new ToyWorld(5000, 0, card, List.of());
+    assertInstanceOf(Step.Later.class, world.converge(mostSteps(card)));
+    assertEquals(before.size(), world.clipsOnHost());
+    assertEquals(CameraMode.OFF, world.camera());
+  }
+
+  @Property
+  void leaving_at_any_step_records_and_coming_home_finishes(
+      @ForAll @Size(min = 1, max = 10) List<@LongRange(min = 1, max = 1000) Long> card,
+      @ForAll @IntRange(max = 20) int stepsBefore) {
+    ToyWorld world = new ToyWorld(1500, 0, card, List.of());
+    for (int i = 0; i < stepsBefore; i++) {
+      world.step();
+    }
+    world.leave();
+    assertInstanceOf(Step.Done.class, world.converge(2));
+    assertEquals(CameraMode.RECORD, world.camera());
+
+    world.comeHome();
+    assertInstanceOf(Step.Done.class, world.converge(mostSteps(card)));
+    assertEquals(card.size(), world.clipsOnHost());
+    assertEquals(CameraMode.OFF, world.camera());
+  }
+
+  private static int mostSteps(List<Long> card) {
+    return 3 * card.size() + 4;
+  }
+}

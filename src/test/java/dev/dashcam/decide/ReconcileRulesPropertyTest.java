@@ -1,0 +1,94 @@
+package dev.dashcam.decide;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.dashcam.model.CameraState;
+import dev.dashcam.model.CardStatus;
+import dev.dashcam.model.HostState;
+import dev.dashcam.model.Situation;
+import dev.dashcam.model.StagingState;
+import dev.dashcam.model.Step;
+import dev.dashcam.model.Verdict;
+import dev.dashcam.model.Volume;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.LongRange;
+import net.jqwik.api.statistics.Statistics;
+import net.jqwik.api.statistics.StatisticsReport;
+
+/** The next step in situations that nobody thought of. */
+class ReconcileRulesPropertyTest {
+
+  @Property(tries = 5000)
+  @StatisticsReport(StatisticsReport.StatisticsReportMode.OFF)
+  void the_invariants_hold_in_every_situation(
+      @ForAll("situations") Situation situation,
+      @ForAll @IntRange(max = 120) int steadySeconds,
+      @ForAll @LongRange(max = 500) long reserve) {
+    Duration steady = Duration.ofSeconds(steadySeconds);
+    ReconcileRules rules = new ReconcileRules(steady, reserve);
+    Step step = rules.next(situation);
+    ReconcileInvariants.check(situation, step, steady, reserve);
+    assertEquals(step, rules.next(situation), "not deterministic");
+
+    String kind =
+        step instanceof Step.Act act
+            ? String.join(" ", ActionWords.of(act.actions()))
+            : step.getClass().getSimpleName();
+    Statistics.label("step")
+        .collect(kind)
+        .coverage(
+            seen -> {
+              for (String each :
+                  List.of("DATA ingest", "unmount OFF", "unmount RECORD", "upload", "Later")) {
+                seen.check(each).percentage(share -> share > 0.3);
+              }
+            });
+  }
+
+  @Provide
+  Arbitrary<Situation> situations() {
+    Arbitrary<Verdict> batteries =
+        Arbitraries.of("ok", "ok", "ac", "ac", "unsure", "low", "dying", "silent", "deaf")
+            .map(ReconcileRulesTest::battery);
+    Arbitrary<HostState> hosts =
+        Arbitraries.oneOf(
+                Arbitraries.of("home", "home", "away"),
+                Arbitraries.integers().between(0, 120).map(String::valueOf))
+            .map(ReconcileRulesTest::host);
+    Arbitrary<CardStatus> cards =
+        Combinators.combine(
+                Arbitraries.of(CardStatus.Fetch.class),
+                Arbitraries.oneOf(Arbitraries.just(0L), Arbitraries.longs().between(0, 2000)))
+            .as((fetch, next) -> new CardStatus(fetch, next, "because"));
+    Arbitrary<StagingState> stagings =
+        Combinators.combine(Arbitraries.of(0, 0, 1, 100), Arbitraries.longs().between(0, 3000))
+            .as((clips, room) -> new StagingState(clips, clips * 10L, room));
+    Arbitrary<Duration> waits = Arbitraries.of(0, 0, 1, 3600).map(Duration::ofSeconds);
+    return Combinators.combine(batteries, hosts, cameras(), cards, stagings, waits)
+        .as(Situation::new);
+  }
+
+  /** The sound modes, and every combination that the hardware may show. */
+  private static Arbitrary<CameraState> cameras() {
+    Volume volume = new Volume(Path.of("/dev/sda1"), "67EF-9CED", Optional.empty());
+    Arbitrary<CameraState> any =
+        Combinators.combine(
+                Arbitraries.of(CameraState.Power.class),
+                Arbitraries.of(CameraState.Link.class),
+                Arbitraries.of(true, false))
+            .as(
+                (power, link, there) ->
+                    new CameraState(power, link, there ? Optional.of(volume) : Optional.empty()));
+    return Arbitraries.oneOf(Arbitraries.of("OFF", "RECORD", "DATA").map(Cameras::in), any);
+  }
+}

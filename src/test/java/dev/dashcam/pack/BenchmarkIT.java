@@ -1,0 +1,21 @@
+package dev.dashcam.pack;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
+
+/** The benchmark's short form: that it works, not what it measures. */
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+class BenchmarkIT {
+  @Test
+  void the_short_benchmark_prints_every_table() throws IOException {
+    String run = Tool.checkout().resolve("src/bench/run").toString();
+    String said = Tool.run(run, "--short").succeeded().output();
+    for (String table : new String[] {"### Ingest", "### Upload", "### Guard", "### A card of"}) {
+      assertTrue(said.contains(table), () -> table + " is missing:\n" + said);
+    }
+  }
+}

@@ -1,0 +1,236 @@
+package dev.dashcam.pack;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The package that the build has made, looked into and installed into a folder. */
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+class PackageIT {
+  @TempDir Path folder;
+  private Path deb;
+  private Path root;
+
+  @BeforeEach
+  void find_the_package_and_make_an_empty_system() throws IOException {
+    try (Stream<Path> files = Files.list(Tool.checkout().resolve("target"))) {
+      deb = files.filter(each -> each.toString().endsWith("_all.deb")).findFirst().orElseThrow();
+    }
+    root = folder.resolve("root");
+    Files.createDirectories(root.resolve("etc"));
+    Files.createDirectories(root.resolve("var/lib/dpkg/info"));
+    Files.createDirectories(root.resolve("var/lib/dpkg/updates"));
+    Files.createFile(root.resolve("var/lib/dpkg/status"));
+    Files.writeString(root.resolve("etc/passwd"), "root:x:0:0:root:/root:/bin/sh\n");
+    Files.writeString(root.resolve("etc/group"), "root:x:0:\n");
+    Files.createFile(root.resolve("etc/gshadow"));
+    Files.createFile(folder.resolve("owners"));
+  }
+
+  /** As root or not: who owns what is remembered by fakeroot from one call to the next. */
+  private Tool.Result asRoot(String... argv) throws IOException {
+    String owners = folder.resolve("owners").toString();
+    List<String> all = new ArrayList<>(List.of("fakeroot", "-i", owners, "-s", owners, "--"));
+    all.addAll(Arrays.asList(argv));
+    return Tool.run(all).succeeded();
+  }
+
+  /** Maintainer scripts run outside of the folder and are told of it by DPKG_ROOT. */
+  private String dpkg(String... arguments) throws IOException {
+    List<String> argv =
+        new ArrayList<>(
+            List.of(
+                "dpkg",
+                "--root=" + root,
+                "--log=/dev/null",
+                "--force-not-root",
+                "--force-script-chrootless",
+                "--force-depends",
+                "--force-confdef"));
+    argv.addAll(Arrays.asList(arguments));
+    return asRoot(argv.toArray(new String[0])).output();
+  }
+
+  private String owner(String path) throws IOException {
+    return asRoot("stat", "-c", "%u:%g %a", root.resolve(path).toString()).output().strip();
+  }
+
+  private String group() throws IOException {
+    return Files.readAllLines(root.resolve("etc/group")).stream()
+        .filter(line -> line.startsWith("dashcam:"))
+        .map(line -> line.split(":", -1)[2])
+        .findFirst()
+        .orElse("none");
+  }
+
+  @Test
+  void everything_is_where_it_belongs_and_as_old_as_the_release() throws IOException {
+    String content = Tool.run("dpkg-deb", "-c", deb.toString()).succeeded().output();
+    for (String file :
+        List.of(
+            "-rwxr-xr-x usr/bin/dashcam",
+            "-rw-r--r-- usr/lib/dashcam/dashcam.jar",
+            "-rwxr-xr-x usr/lib/dashcam/battery-info.sh",
+            "-rwxr-xr-x usr/lib/dashcam/start-for-data.sh",
+            "-rwxr-xr-x usr/lib/dashcam/start-for-recording.sh",
+            "-rwxr-xr-x usr/lib/dashcam/stop-all-ports.sh",
+            "-rwxr-xr-x usr/lib/dashcam/mount-card.sh",
+            "-rwxr-xr-x usr/lib/dashcam/unmount-card.sh",
+            "-rw-r--r-- usr/lib/dashcam/usb-port.bash",
+            "-rw-r--r-- usr/lib/systemd/system/dashcam.target",
+            "-rw-r--r-- usr/lib/systemd/system/dashcam-.service.d/50-dashcam.conf",
+            "-rw-r--r-- usr/lib/systemd/system/dashcam-ingest@.service",
+            "-rw-r--r-- usr/lib/udev/rules.d/99-dashcam.rules",
+            "-rw-r--r-- usr/lib/tmpfiles.d/dashcam.conf",
+            "-rw-r--r-- usr/share/man/man1/dashcam.1.gz",
+            "-rw-r--r-- usr/share/bash-completion/completions/dashcam",
+            "-rw-r--r-- etc/logrotate.d/dashcam",
+            "-rw-r----- etc/dashcam/config.yaml",
+            "drwxr-x--- var/lib/dashcam/")) {
+      String mode = file.substring(0, 10);
+      String path = " ./" + file.substring(11);
+      assertTrue(
+          content.lines().anyMatch(line -> line.startsWith(mode) && line.endsWith(path)),
+          () -> file + " in\n" + content);
+    }
+    for (String line : content.lines().toList()) {
+      assertTrue(line.contains(" root/root ") && line.contains(" 2026-11-23 00:00 "), line);
+    }
+    assertEquals(
+        "/etc/dashcam/config.yaml\n/etc/logrotate.d/dashcam\n",
+        Tool.run("dpkg-deb", "-I", deb.toString(), "conffiles").succeeded().output());
+  }
+
+  @Test
+  void lintian_finds_no_error() throws IOException {
+    Tool.run("lintian", "--allow-root", "--fail-on=error", deb.toString()).succeeded();
+  }
+
+  @Test
+  void shellcheck_has_nothing_to_say_about_its_scripts() throws IOException {
+    Path source = Tool.checkout().resolve("src/deb");
+    List<String> argv = new ArrayList<>(List.of("shellcheck"));
+    for (String script : List.of("control/postinst", "control/prerm", "control/postrm")) {
+      argv.add(source.resolve(script).toString());
+    }
+    argv.add(Tool.checkout().resolve("bin/dashcam").toString());
+    assertEquals(new Tool.Result(0, ""), Tool.run(argv));
+    String completion = source.resolve("dashcam.bash-completion").toString();
+    assertEquals(new Tool.Result(0, ""), Tool.run("shellcheck", "-s", "bash", completion));
+  }
+
+  @Test
+  void man_and_logrotate_understand_their_files() throws IOException {
+    String page = Tool.checkout().resolve("man/dashcam.1").toString();
+    assertEquals(
+        "",
+        Tool.run("man", "--warnings", "-l", "-Tutf8", "-Z", page)
+            .output()
+            .lines()
+            .filter(l -> l.contains("warning"))
+            .reduce("", String::concat));
+    Path rotation = Files.copy(Tool.checkout().resolve("src/deb/logrotate"), folder.resolve("l"));
+    Files.writeString(rotation, Files.readString(rotation).replace(" root dashcam", " root root"));
+    String said = Tool.run("/usr/sbin/logrotate", "-d", rotation.toString()).succeeded().output();
+    assertFalse(said.contains("error:"), said);
+  }
+
+  @Test
+  void installing_gives_the_group_its_folders_and_enables_nothing() throws IOException {
+    String said = dpkg("-i", deb.toString());
+
+    assertEquals("0:" + group() + " 750", owner("etc/dashcam"));
+    assertEquals("0:" + group() + " 640", owner("etc/dashcam/config.yaml"));
+    assertEquals("0:" + group() + " 2750", owner("var/lib/dashcam"));
+    assertFalse(Files.exists(root.resolve("etc/systemd")));
+    assertTrue(said.contains("systemctl enable --now dashcam.target"), said);
+    String version = Tool.run(root.resolve("usr/bin/dashcam").toString(), "--version").output();
+    assertTrue(version.startsWith("dashcam "), version);
+  }
+
+  @Test
+  void an_upgrade_keeps_the_owners_settings_and_permissions() throws IOException {
+    dpkg("-i", deb.toString());
+    Path settings = root.resolve("etc/dashcam/config.yaml");
+    Files.writeString(settings, "upload: {host: nas}\n");
+    asRoot("chmod", "0600", settings.toString());
+
+    dpkg("-i", repackedAsNext().toString());
+
+    assertEquals("upload: {host: nas}\n", Files.readString(settings));
+    assertEquals("0:" + group() + " 600", owner("etc/dashcam/config.yaml"));
+    String state = dpkg("-s", "dashcam");
+    assertTrue(state.contains("Status: install ok installed"), state);
+    assertTrue(state.contains("Version: 99\n"), state);
+  }
+
+  /** The next version, with another sample, so that dpkg has something to decide. */
+  private Path repackedAsNext() throws IOException {
+    Path next = folder.resolve("next");
+    asRoot("dpkg-deb", "-R", deb.toString(), next.toString());
+    Path control = next.resolve("DEBIAN/control");
+    Files.writeString(
+        control, Files.readString(control).replaceFirst("(?m)^Version: .*$", "Version: 99"));
+    Path sample = next.resolve("etc/dashcam/config.yaml");
+    Files.writeString(sample, Files.readString(sample) + "# new\n");
+    Path built = folder.resolve("next.deb");
+    asRoot("dpkg-deb", "-Znone", "-b", next.toString(), built.toString());
+    return built;
+  }
+
+  @Test
+  void removing_keeps_what_the_owner_made_and_purging_leaves_no_trace() throws IOException {
+    dpkg("-i", deb.toString());
+    Files.writeString(root.resolve("etc/dashcam/id_ed25519"), "key");
+    Files.writeString(root.resolve("var/lib/dashcam/ledger.jsonl"), "");
+    Files.createDirectories(root.resolve("var/lib/dashcam/staging/ready"));
+    Files.createDirectories(root.resolve("etc/systemd/system/dashcam-guard.timer.d"));
+
+    dpkg("-r", "dashcam");
+    assertTrue(Files.exists(root.resolve("etc/dashcam/config.yaml")));
+    assertTrue(Files.exists(root.resolve("var/lib/dashcam/ledger.jsonl")));
+    assertFalse(Files.exists(root.resolve("usr/bin/dashcam")));
+
+    dpkg("-P", "dashcam");
+    try (Stream<Path> files = Files.walk(root)) {
+      assertEquals(
+          List.of(),
+          files
+              .filter(each -> each.toString().contains("dashcam"))
+              .filter(each -> !each.startsWith(root.resolve("var/lib/dpkg")))
+              .toList());
+    }
+    assertEquals("none", group());
+  }
+
+  @Test
+  void purging_leaves_footage() throws IOException {
+    dpkg("-i", deb.toString());
+    Path clip = root.resolve("var/lib/dashcam/staging/ready/DCIM/a.mp4");
+    Files.createDirectories(clip.getParent());
+    Files.createDirectories(root.resolve("var/lib/dashcam/staging/incoming"));
+    Files.writeString(clip, "film");
+    Files.writeString(root.resolve("var/lib/dashcam/ledger.jsonl"), "");
+
+    String said = dpkg("-P", "dashcam");
+
+    assertEquals("film", Files.readString(clip));
+    assertFalse(Files.exists(root.resolve("var/lib/dashcam/ledger.jsonl")));
+    assertFalse(Files.exists(root.resolve("var/lib/dashcam/staging/incoming")));
+    assertTrue(said.contains("clips that are not on the host are left"), said);
+    assertFalse(group().equals("none"), "the clips belong to it");
+  }
+}

@@ -1,0 +1,84 @@
+package dev.dashcam.pack;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What systemd and udev think of the units and the rule. */
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+class UnitsIT {
+  @TempDir Path folder;
+  private final List<String> units = new ArrayList<>();
+
+  /** The units with a program that is there: nothing is installed on this machine. */
+  @BeforeEach
+  void copy_the_units() throws IOException {
+    Path shipped = Tool.checkout().resolve("systemd");
+    try (Stream<Path> files = Files.walk(shipped)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Path copy = folder.resolve(shipped.relativize(file).toString());
+        Files.createDirectories(copy.getParent());
+        Files.writeString(copy, Files.readString(file).replace("/usr/bin/dashcam", "/bin/true"));
+        if (copy.getParent().equals(folder)) {
+          units.add(copy.toString());
+        }
+      }
+    }
+    assertEquals(10, units.size(), units::toString);
+  }
+
+  /** Its exit status is 0 for an unknown key; what it prints is what counts. */
+  @Test
+  void systemd_has_nothing_to_say_about_the_units() throws IOException {
+    List<String> argv = new ArrayList<>(List.of("systemd-analyze", "verify", "--man=no"));
+    argv.addAll(units);
+    assertEquals(new Tool.Result(0, ""), Tool.run(argv));
+  }
+
+  @Test
+  void every_service_is_exposed_at_most_3_5() throws IOException {
+    for (String unit : units) {
+      if (unit.endsWith(".service")) {
+        Tool.run(
+                "systemd-analyze",
+                "security",
+                "--offline=true",
+                "--no-pager",
+                "--threshold=35",
+                unit)
+            .succeeded();
+      }
+    }
+  }
+
+  /** One comment may stand for a few lines that belong together. */
+  @Test
+  void every_setting_stands_below_a_comment() throws IOException {
+    List<String> lines = Files.readAllLines(folder.resolve("dashcam-.service.d/50-dashcam.conf"));
+    int without = 0;
+    for (int i = 1; i < lines.size(); i++) {
+      boolean setting = lines.get(i).contains("=") && !lines.get(i).startsWith("#");
+      without = setting && !lines.get(i - 1).startsWith("#") ? without + 1 : 0;
+      assertTrue(without <= 3, lines.get(i));
+    }
+  }
+
+  @Test
+  void udev_understands_the_rule() throws IOException {
+    assumeTrue(Tool.run("udevadm", "verify", "--help").status() == 0, "needs systemd 254 or later");
+    Path rule = Tool.checkout().resolve("udev/99-dashcam.rules");
+    Tool.run("udevadm", "verify", "--no-summary", rule.toString()).succeeded();
+  }
+}

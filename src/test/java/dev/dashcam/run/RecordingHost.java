@@ -1,0 +1,91 @@
+package dev.dashcam.run;
+
+import dev.dashcam.act.upload.Held;
+import dev.dashcam.act.upload.Host;
+import dev.dashcam.act.upload.HostException;
+import dev.dashcam.act.upload.HostSession;
+import dev.dashcam.model.StagedClip;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * A host in memory: name to content's SHA-256. It writes down whatever is asked of it, and with
+ * each comparison what still stands in staging, which proves what was deleted before.
+ */
+final class RecordingHost implements Host {
+  final Map<String, String> holds = new HashMap<>();
+  final List<String> record = new ArrayList<>();
+
+  /** Thrown by the next calls of {@code open}, one each. */
+  final List<HostException> refusals = new ArrayList<>();
+
+  /** What becomes of a clip that is sent: nothing, with a host that loses it. */
+  Consumer<StagedClip> receive = clip -> holds.put(clip.name(), clip.sha256());
+
+  private final Path ready;
+
+  RecordingHost(Path ready) {
+    this.ready = ready;
+  }
+
+  @Override
+  public HostSession open() throws HostException {
+    record.add("open");
+    if (!refusals.isEmpty()) {
+      throw refusals.remove(0);
+    }
+    return new Session();
+  }
+
+  @Override
+  public List<List<String>> commandsFor(Path folder, Path namesFile) {
+    return List.of(List.of("send", folder.toString(), namesFile.toString()));
+  }
+
+  private static String names(List<StagedClip> clips) {
+    List<String> names = new ArrayList<>();
+    clips.forEach(clip -> names.add(clip.name()));
+    names.sort(null);
+    return String.join(",", names);
+  }
+
+  private final class Session implements HostSession {
+    @Override
+    public Map<String, Held> compare(List<StagedClip> clips) {
+      record.add("compare " + names(clips));
+      Map<String, Held> held = new LinkedHashMap<>();
+      for (StagedClip clip : clips) {
+        String there = holds.get(clip.name());
+        held.put(
+            clip.name(),
+            there == null ? Held.ABSENT : there.equals(clip.sha256()) ? Held.SAME : Held.OTHER);
+      }
+      return held;
+    }
+
+    @Override
+    public void send(List<StagedClip> clips) {
+      record.add("send " + names(clips));
+      for (StagedClip clip : clips) {
+        if (!Files.exists(ready.resolve(clip.name()))) {
+          record.add("MISSING " + clip.name());
+        }
+        if (holds.containsKey(clip.name())) {
+          record.add("OVERWRITES " + clip.name());
+        }
+        receive.accept(clip);
+      }
+    }
+
+    @Override
+    public void close() {
+      record.add("close");
+    }
+  }
+}

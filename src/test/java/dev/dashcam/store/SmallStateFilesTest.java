@@ -1,0 +1,159 @@
+package dev.dashcam.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.dashcam.model.CardStatus;
+import dev.dashcam.model.CardStatus.Fetch;
+import dev.dashcam.model.Moment;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+class SmallStateFilesTest {
+  @TempDir Path dir;
+  private final FakeClock clock = new FakeClock();
+  private final Warnings warnings = new Warnings();
+
+  private void damage(String name) throws IOException {
+    Files.writeString(dir.resolve(name), "{\"v\":1");
+  }
+
+  private void assertKeptAside(String name) {
+    assertTrue(Files.exists(dir.resolve(name + ".corrupt-1")));
+    assertEquals(1, warnings.messages.size(), warnings.messages::toString);
+  }
+
+  @Nested
+  class Host {
+    private HostStateFile file() {
+      return new HostStateFile(dir.resolve("host.json"), clock, warnings.journal);
+    }
+
+    @Test
+    void remembers_since_when_the_host_answers() throws IOException {
+      assertEquals(Optional.empty(), file().answeringSince());
+      file().write(Optional.of(Duration.ofNanos(12_345_678_901L)));
+      assertEquals(Optional.of(Duration.ofNanos(12_345_678_901L)), file().answeringSince());
+      file().write(Optional.empty());
+      assertEquals(Optional.empty(), file().answeringSince());
+    }
+
+    @Test
+    void knows_nothing_after_a_reboot() throws IOException {
+      file().write(Optional.of(Duration.ofSeconds(1)));
+      clock.reboot();
+      assertEquals(Optional.empty(), file().answeringSince());
+    }
+
+    @Test
+    void damage_means_that_nothing_is_known() throws IOException {
+      damage("host.json");
+      assertEquals(Optional.empty(), file().answeringSince());
+      assertKeptAside("host.json");
+    }
+  }
+
+  @Nested
+  class Card {
+    private CardStatusFile file() {
+      return new CardStatusFile(dir.resolve("card.json"), warnings.journal);
+    }
+
+    private void assertStatus(Fetch fetch, long nextClipBytes) {
+      CardStatus status = file().read(clock.now());
+      assertEquals(fetch, status.fetch(), status.reason());
+      assertEquals(nextClipBytes, status.nextClipBytes());
+      assertFalse(status.reason().isBlank());
+    }
+
+    @Test
+    void in_doubt_there_is_footage() throws IOException {
+      assertStatus(Fetch.NEEDED, 0);
+      file().complete();
+      damage("card.json");
+      assertStatus(Fetch.NEEDED, 0);
+      assertKeptAside("card.json");
+    }
+
+    @Test
+    void follows_the_card_across_reboots() throws IOException {
+      file().complete();
+      clock.reboot();
+      assertStatus(Fetch.COMPLETE, 0);
+      file().staysFull(50_000_000_000L);
+      assertStatus(Fetch.NEEDED, 50_000_000_000L);
+      file().needed();
+      assertStatus(Fetch.NEEDED, 0);
+    }
+
+    @Test
+    void waits_until_the_time_has_come() throws IOException {
+      file().waiting(clock.now().plus(Duration.ofMinutes(10)), "unreadable clips");
+      assertStatus(Fetch.WAITING, 0);
+      assertTrue(file().read(clock.now()).reason().contains("unreadable clips"));
+      clock.sinceBoot = clock.sinceBoot.plusMinutes(10).minusNanos(1);
+      assertStatus(Fetch.WAITING, 0);
+      clock.sinceBoot = clock.sinceBoot.plusNanos(1);
+      assertStatus(Fetch.NEEDED, 0);
+    }
+
+    @Test
+    void a_wait_ends_with_the_boot() throws IOException {
+      file().waiting(clock.now().plus(Duration.ofMinutes(10)), "why");
+      clock.reboot();
+      assertStatus(Fetch.NEEDED, 0);
+    }
+  }
+
+  @Nested
+  class Retry {
+    private RetryFile file(String name) {
+      return new RetryFile(dir.resolve("retry"), name, warnings.journal);
+    }
+
+    @Test
+    void counts_failures_until_success() throws IOException {
+      assertEquals(0, file("upload").failures());
+      Moment later = clock.now().plus(Duration.ofMinutes(5));
+      file("upload").failed(clock.now(), "one");
+      file("upload").failed(later, "two\nlines");
+      assertEquals(2, file("upload").failures());
+      assertEquals(Optional.of("two lines"), file("upload").lastReason());
+      assertEquals(Duration.ofMinutes(5), file("upload").waitFor(clock.now()));
+      assertEquals(Duration.ZERO, file("upload").waitFor(later));
+      assertEquals(0, file("fetch").failures(), "each name counts for itself");
+      file("upload").succeeded();
+      assertEquals(0, file("upload").failures());
+      assertEquals(Duration.ZERO, file("upload").waitFor(clock.now()));
+      assertEquals(Optional.empty(), file("upload").lastReason());
+      file("upload").succeeded();
+    }
+
+    @Test
+    void the_count_outlives_a_reboot_and_the_wait_does_not() throws IOException {
+      file("upload").failed(clock.now().plus(Duration.ofDays(400_000)), "why");
+      assertTrue(file("upload").waitFor(clock.now()).toDays() > 36_500);
+      clock.reboot();
+      assertEquals(Duration.ZERO, file("upload").waitFor(clock.now()));
+      assertEquals(1, file("upload").failures());
+    }
+
+    @Test
+    void damage_means_no_failure() throws IOException {
+      file("upload").failed(clock.now().plus(Duration.ofDays(1)), "why");
+      damage("retry/retry-upload.json");
+      assertEquals(Duration.ZERO, file("upload").waitFor(clock.now()));
+      assertKeptAside("retry/retry-upload.json");
+    }
+  }
+}

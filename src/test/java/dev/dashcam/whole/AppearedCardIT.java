@@ -1,0 +1,58 @@
+package dev.dashcam.whole;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.dashcam.testing.TestCar;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A file system has appeared and udev has an ingest started for it. */
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+class AppearedCardIT {
+  @TempDir Path folder;
+
+  @Test
+  void the_cameras_card_is_fetched_and_an_upload_asked_for_once() throws IOException {
+    try (TestCar car = TestCar.withFolder(folder)) {
+      car.record("DCIM/a.mp4", 50_000);
+      car.run("mode", "data").exits(0);
+      Path wanted = car.runtime().resolve("upload-wanted");
+
+      car.run("ingest", "--device", "sda1").exits(0).says("1 clips");
+      assertTrue(Files.exists(wanted));
+
+      Files.delete(wanted);
+      car.run("ingest", "--device", "sda1").exits(0).says("0 clips");
+      assertFalse(Files.exists(wanted), "there was nothing new");
+    }
+  }
+
+  @Test
+  void another_stick_is_left_alone() throws IOException {
+    try (TestCar car = TestCar.withFolder(folder)) {
+      car.record("DCIM/a.mp4", 50_000);
+      car.run("mode", "data").exits(0);
+      car.forgetCalls();
+
+      car.run("ingest", "--device", "sdb1").exits(0).says("sdb1 is not the camera's card");
+      car.set("camera.volume_uuid", "1234-5678");
+      car.run("ingest", "--device", "sda1").exits(0).says("left alone");
+
+      assertFalse(car.car().calls().toString().contains("mount "), car.car().calls().toString());
+    }
+  }
+
+  @Test
+  void a_folder_and_a_device_exclude_each_other() throws IOException {
+    try (TestCar car = TestCar.withFolder(folder)) {
+      assertEquals(2, car.run("ingest", "--device", "sda1", "--source", "/x").exit());
+    }
+  }
+}
