@@ -54,10 +54,12 @@ class LayersTest {
     layers.put("act.camera", act);
     layers.put("act.ingest", act);
     layers.put("act.job", act);
+    layers.put("act.setup", act);
     layers.put("act.upload", with(act, "act.ingest"));
     layers.put(
         "run", with(act, "observe", "decide", "act.camera", "act.ingest", "act.job", "act.upload"));
-    layers.put("cli", Set.of("run", "model", "config", "demo"));
+    layers.put("run.setup", with(act, "observe", "act.setup"));
+    layers.put("cli", Set.of("run", "run.setup", "model", "config", "demo"));
     layers.put("demo", Set.of("sys"));
     return layers;
   }
@@ -126,7 +128,7 @@ class LayersTest {
         "observe, nothing",
         "decide, nothing",
         "act.., nothing",
-        "run, nothing",
+        "run.., nothing",
         "demo, nothing",
         "cli, picocli com.fasterxml.jackson",
       })

@@ -27,9 +27,13 @@ final class Commands {
     table.put("ingest", IngestCommand::new);
     table.put("upload", UploadCommand::new);
     table.put("reconcile", ReconcileCommand::new);
-    table.put("config", ConfigCommand::new);
+    table.put("config", Commands::config);
     table.put("demo", DemoCommand::new);
     return table;
+  }
+
+  private static CommandLine config(Session session) {
+    return new CommandLine(new ConfigCommand(session)).addSubcommand(new InitCommand(session));
   }
 
   /** The command line for these arguments, with every subcommand if they name none. */
@@ -51,6 +55,7 @@ final class Commands {
     line.setOut(new PrintWriter(session.out(), true, StandardCharsets.UTF_8));
     for (CommandLine each : line.getSubcommands().values()) {
       describeExits(each);
+      each.getSubcommands().values().forEach(Commands::describeExits);
     }
     return line;
   }

@@ -16,14 +16,15 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code dashcam config}: show, check and apply the settings. */
+/** {@code dashcam config}: make, show, check and apply the settings. */
 @Command(
     name = "config",
-    description = "Show the settings, check them, make systemd and udev follow them.",
+    description = "Make the settings, show and check them, make systemd and udev follow them.",
     synopsisSubcommandLabel = "COMMAND",
     footer = {
       "",
       "Examples:",
+      "  sudo dashcam config init   the first step: finds, asks, writes",
       "  dashcam config check   are they valid, and do the timers follow them?",
       "  dashcam config apply   after a change of poll_interval_seconds, timeouts or the card"
     })

@@ -31,14 +31,15 @@ record Session(Map<String, String> environment, PrintStream out, StopSignal stop
     Journal journal =
         Journal.toStandardError(environment, settings.paths().logPath(), options.verbose());
     journal.debug("settings: " + loaded.source().map(Path::toString).orElse("built-in defaults"));
-    return new Assembly(settings, environment, List.of(scripts()), journal, stop);
+    return new Assembly(settings, environment, scripts(), journal, stop);
   }
 
   /** The launcher says where it found them; in a checkout that is {@code bin/}. */
-  private Path scripts() {
-    return Optional.ofNullable(environment.get("DASHCAM_SCRIPTS"))
-        .map(Path::of)
-        .orElse(INSTALLED_SCRIPTS);
+  List<Path> scripts() {
+    return List.of(
+        Optional.ofNullable(environment.get("DASHCAM_SCRIPTS"))
+            .map(Path::of)
+            .orElse(INSTALLED_SCRIPTS));
   }
 
   /** Prints one line of data. */

@@ -28,7 +28,7 @@ public final class SettingsLoader {
   static final int MOST_BYTES = 1024 * 1024;
 
   /** What some editors on Windows put first. */
-  private static final String BYTE_ORDER_MARK = "\uFEFF";
+  static final String BYTE_ORDER_MARK = "\uFEFF";
 
   private static final Path USUAL = Path.of("/etc/dashcam/config.yaml");
 
@@ -50,7 +50,7 @@ public final class SettingsLoader {
       throws ConfigException {
     String variable = environment.getOrDefault("DASHCAM_CONFIG", "");
     boolean named = option.isPresent() || !variable.isEmpty();
-    Path file = option.orElse(variable.isEmpty() ? usual : Path.of(variable));
+    Path file = place(option, environment, usual);
     try {
       return new LoadedSettings(parse(file, read(file)), Optional.of(file));
     } catch (NoSuchFileException e) {
@@ -61,6 +61,16 @@ public final class SettingsLoader {
     } catch (IOException e) {
       throw unreadable(file, e);
     }
+  }
+
+  /** The file that is meant, whether it is there or not. */
+  static Path place(Optional<Path> option, Map<String, String> environment) {
+    return place(option, environment, USUAL);
+  }
+
+  private static Path place(Optional<Path> option, Map<String, String> environment, Path usual) {
+    String variable = environment.getOrDefault("DASHCAM_CONFIG", "");
+    return option.orElse(variable.isEmpty() ? usual : Path.of(variable));
   }
 
   /** What to tell the owner, who can only act on a reason. */
@@ -95,7 +105,7 @@ public final class SettingsLoader {
     return settings;
   }
 
-  private static Node tree(Path file, String text, List<Problem> problems) throws ConfigException {
+  static Node tree(Path file, String text, List<Problem> problems) throws ConfigException {
     try (JsonParser parser =
         language(file).createParser(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text)) {
       return new TreeReader(parser, problems).read();
@@ -118,7 +128,7 @@ public final class SettingsLoader {
     throw failure(file, "must be named .yaml, .yml or .json, which tells how to read it");
   }
 
-  private static String read(Path file) throws IOException, ConfigException {
+  static String read(Path file) throws IOException, ConfigException {
     byte[] bytes;
     try (InputStream in = Files.newInputStream(file)) {
       bytes = in.readNBytes(MOST_BYTES + 1);

@@ -167,7 +167,7 @@ public final class SettingsWriter {
   }
 
   /** In quotes, so that 0603 and 1e10 stay texts and nothing has to be guessed. */
-  private static String quoted(String value) {
+  static String quoted(String value) {
     StringBuilder quoted = new StringBuilder("\"");
     for (int i = 0; i < value.length(); i++) {
       char c = value.charAt(i);

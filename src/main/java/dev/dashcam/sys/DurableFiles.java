@@ -32,6 +32,17 @@ public final class DurableFiles {
    * whole, never a part. A failure leaves the old content.
    */
   public static void replace(Path target, byte[] content) throws IOException {
+    replace(target, content, draft -> {});
+  }
+
+  /** Sets owner, group or mode of a file that is not in its place yet. */
+  public interface Preparation {
+    void prepare(Path draft) throws IOException;
+  }
+
+  /** The same, with something done to the new file before it takes the old one's place. */
+  public static void replace(Path target, byte[] content, Preparation preparation)
+      throws IOException {
     Path folder = folderOf(target);
     // The pid keeps two processes from writing into each other's draft.
     String start = "." + target.getFileName() + ".";
@@ -48,6 +59,7 @@ public final class DurableFiles {
         while (bytes.hasRemaining()) {
           channel.write(bytes);
         }
+        preparation.prepare(draft);
         channel.force(true);
       }
       Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
