@@ -102,6 +102,11 @@ public final class LoopbackHost implements AutoCloseable {
     allow("restrict,command=\"" + command + "\" ");
   }
 
+  /** What the owner does with the line that {@code config init} prints. */
+  public void authorize(String line) throws IOException {
+    Files.writeString(folder.resolve("authorized_keys"), line + "\n");
+  }
+
   public void allowNobody() throws IOException {
     Files.writeString(folder.resolve("authorized_keys"), "");
   }

@@ -31,7 +31,7 @@ final class HostAnswers {
       answers.take(DEST_PATH, "Folder that takes the footage", upload().destPath());
       return;
     }
-    boolean first = upload().equals(Settings.defaults().upload());
+    boolean first = nothingChosen();
     if (first && wishes.value(HOST).isEmpty() && !questions.answered()) {
       throw new SetupRefused(
           ExitCode.USAGE, "where does the footage go? Say it with --host NAME_OR_ADDRESS");
@@ -68,6 +68,15 @@ final class HostAnswers {
               "Shall the key be able to do nothing there but write into one folder", restrict);
     }
     answers.put(VERIFY, word(restrict ? Verify.RSYNC : Verify.SHA256), now);
+  }
+
+  /** The sample's host is an example: it is nobody's choice while the rest is the sample's too. */
+  private boolean nothingChosen() {
+    UploadSettings sample = Settings.defaults().upload();
+    return upload().host().equals(sample.host())
+        && upload().user().equals(sample.user())
+        && upload().destPath().equals(sample.destPath())
+        && upload().verify() == sample.verify();
   }
 
   private boolean restricted() {
