@@ -38,12 +38,14 @@ final class Places {
    */
   record Entry(int key, int column, Piece piece) {}
 
-  /** The pieces of a text that is known to be valid. */
-  static Piece of(String text) {
+  /**
+   * The pieces of a text that is known to be valid.
+   *
+   * @throws IOException when it is JSON of a kind that YAML has not
+   */
+  static Piece of(String text) throws IOException {
     try (JsonParser parser = new YAMLFactory().createParser(text)) {
       return parser.nextToken() == null ? new Value(0, 0) : piece(parser, text);
-    } catch (IOException e) {
-      throw new IllegalArgumentException("no settings file: " + e.getMessage(), e);
     }
   }
 

@@ -67,13 +67,16 @@ public record SettingsDraft(Path file, String text, Settings settings) {
     boolean marked = text.startsWith(SettingsLoader.BYTE_ORDER_MARK);
     String mark = marked ? SettingsLoader.BYTE_ORDER_MARK : "";
     SettingsEdit edit = new SettingsEdit(text.substring(mark.length()), isJson(file));
-    SettingsDraft changed = of(file, mark + edit.set(key, written));
-    if (!changed.scalar(key).equals(value)) {
-      throw new ConfigException(
-          file,
-          List.of(new Problem(0, key, "set it to \"" + value + "\" by hand, then try again")));
+    try {
+      SettingsDraft changed = of(file, mark + edit.set(key, written));
+      if (changed.scalar(key).equals(value)) {
+        return changed;
+      }
+    } catch (IOException e) {
+      // The owner is told the same as when the edit has gone elsewhere.
     }
-    return changed;
+    String advice = "can't be changed in this file's layout: set it to " + written + " by hand";
+    throw new ConfigException(file, List.of(new Problem(0, key, advice)));
   }
 
   /** What stands in the file, so that an edit that went elsewhere is noticed. */

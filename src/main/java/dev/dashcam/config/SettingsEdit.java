@@ -4,6 +4,7 @@ import dev.dashcam.config.Places.Entry;
 import dev.dashcam.config.Places.Mapping;
 import dev.dashcam.config.Places.Piece;
 import dev.dashcam.config.Places.Value;
+import java.io.IOException;
 import java.util.List;
 
 /**
@@ -30,10 +31,12 @@ final class SettingsEdit {
    *
    * @param key full name, such as {@code upload.host}
    * @param value as it is to stand in the file
+   * @throws IOException when the file's layout is beyond this class
    */
-  String set(String key, String value) {
+  String set(String key, String value) throws IOException {
     List<String> names = List.of(key.split("\\.", -1));
-    Piece piece = Places.of(text);
+    // YAML has no tabs between words, JSON has none within texts.
+    Piece piece = Places.of(json ? text.replace('\t', ' ') : text);
     boolean inBraces = json;
     for (int i = 0; i < names.size(); i++) {
       if (!(piece instanceof Mapping mapping)) {

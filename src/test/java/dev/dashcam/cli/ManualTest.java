@@ -70,7 +70,7 @@ class ManualTest {
   void commands_below_config_are_completed() throws IOException {
     Set<String> words = new TreeSet<>(Arrays.asList(completionOf("config").split(" ", -1)));
     Set<String> below = line.getSubcommands().get("config").getSubcommands().keySet();
-    assertEquals(Set.of("show", "check", "apply"), below);
+    assertEquals(Set.of("init", "show", "check", "apply"), below);
     assertTrue(words.containsAll(below));
   }
 
