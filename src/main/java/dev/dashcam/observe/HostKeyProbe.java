@@ -55,7 +55,7 @@ public final class HostKeyProbe {
       CommandResult result = runner.run(command);
       List<HostKey> keys = keys(result.out());
       String said = result.errTail();
-      return new Answer(keys, !keys.isEmpty() ? "" : said.isEmpty() ? "no answer" : said);
+      return new Answer(keys, !keys.isEmpty() ? "" : said.isEmpty() ? "no SSH server there" : said);
     } catch (CommandException e) {
       return new Answer(List.of(), String.valueOf(e.getMessage()));
     }

@@ -51,7 +51,7 @@ final class HostKeyAnswer {
   Outcome take(UploadSettings upload, KnownHosts known) throws IOException {
     HostKeyProbe.Answer answer = probe.ask(upload);
     if (answer.keys().isEmpty()) {
-      say.accept("host      " + known.name() + " doesn't answer: " + answer.failure());
+      say.accept("host      " + known.name() + " doesn't answer (" + answer.failure() + ")");
       return new Outcome(State.UNREACHABLE, Optional.empty());
     }
     Optional<String> wanted = wishes.fingerprint();
