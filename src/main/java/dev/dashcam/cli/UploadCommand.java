@@ -19,7 +19,9 @@ import picocli.CommandLine.Option;
     description = {
       "Bring what is staged to the host, let the host prove by checksum that it holds each clip, and"
           + " only then delete the staged copy.",
-      "A cut connection is resumed inside the clip. Never overwrites another clip on the host."
+      "A cut connection is resumed inside the clip. Never overwrites another clip on the host.",
+      "If the host goes away in the middle, the next step is done as reconcile would: the camera"
+          + " records, unless the battery forbids it."
     },
     footer = {
       "",
