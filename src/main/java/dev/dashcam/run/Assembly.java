@@ -112,7 +112,7 @@ public final class Assembly implements AutoCloseable {
 
   /** {@code dashcam mode}. */
   public CameraModes modes() {
-    return new CameraModes(work, cameraNow(), mount(), cameraSwitch());
+    return new CameraModes(work, cameraNow(), mount(), cameraSwitch(), installation(), journal);
   }
 
   /** {@code dashcam reconcile}; {@code say} gets what a dry run would do. */
@@ -135,6 +135,7 @@ public final class Assembly implements AutoCloseable {
         Ledger.view(ledgerFile(), clock),
         uploadRetryFile(),
         work,
+        installation(),
         clock);
   }
 
@@ -266,6 +267,10 @@ public final class Assembly implements AutoCloseable {
         uploadRetryFile(),
         clock,
         this::now);
+  }
+
+  private Installation installation() {
+    return new Installation(settings, steadfast);
   }
 
   private BatteryProbe battery() {
