@@ -39,6 +39,12 @@ final class UploadCommand implements Callable<Integer> {
       description = "Send and delete nothing; needs no root.")
   private boolean dryRun;
 
+  @Option(
+      names = "--scheduled",
+      description =
+          "For timers: not now (75) as long as the pause lasts that an earlier failure asks for.")
+  private boolean scheduled;
+
   @Option(names = "--json", description = "Print one JSON object.")
   private boolean json;
 
@@ -52,7 +58,7 @@ final class UploadCommand implements Callable<Integer> {
       if (dryRun) {
         print(assembly.jobs().uploadPlan(Path.of("NAMES")), assembly.destination());
       } else {
-        print(assembly.jobs().upload());
+        print(assembly.jobs().upload(scheduled));
       }
       return ExitCode.OK.status();
     }

@@ -171,6 +171,11 @@ public final class Assembly implements AutoCloseable {
         : Optional.of(String.join("; ", verdict.reasons()));
   }
 
+  /** How long a failed upload has to rest. */
+  Duration uploadWait() {
+    return uploadRetryFile().waitFor(now());
+  }
+
   Ledger openLedger() throws IOException {
     return Ledger.open(ledgerFile(), clock, journal);
   }

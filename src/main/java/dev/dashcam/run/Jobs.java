@@ -118,10 +118,16 @@ public final class Jobs {
   /**
    * {@code dashcam upload}.
    *
+   * @param scheduled nobody waits for it: what failed before rests as long as in reconcile
    * @throws BusyException when another run is at work, the host is gone or the battery forbids it
    */
-  public Upload.Report upload() throws IOException {
+  public Upload.Report upload(boolean scheduled) throws IOException {
     assembly.work().take("upload", Duration.ZERO);
+    Duration wait = scheduled ? assembly.uploadWait() : Duration.ZERO;
+    if (!wait.isZero()) {
+      throw new BusyException(
+          "the upload failed before; it is tried again in " + wait.toSeconds() + " s");
+    }
     requireBattery();
     try {
       return uploadNow();
