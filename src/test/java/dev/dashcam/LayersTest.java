@@ -129,7 +129,7 @@ class LayersTest {
         "decide, nothing",
         "act.., nothing",
         "run.., nothing",
-        "demo, nothing",
+        "demo, org.apache.commons.io",
         "cli, picocli com.fasterxml.jackson",
       })
   void libraries_stay_where_they_belong(String name, String libraries) {

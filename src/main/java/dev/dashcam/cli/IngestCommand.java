@@ -26,6 +26,8 @@ import picocli.CommandLine.Spec;
     name = "ingest",
     description = {
       "Copy what is new on the card to staging, each clip verified against what the disk gives back.",
+      "When the host goes away in the middle the copy ends and the camera records; one begun while"
+          + " the host doesn't answer, or from a folder, runs to its end.",
       "The card is mounted read-only and always unmounted again. A clip that can't be read is set"
           + " aside and tried again later; the others go on."
     },
@@ -36,7 +38,7 @@ import picocli.CommandLine.Spec;
       "  dashcam ingest --source /media/card   a card in a reader, or any folder",
       "  dashcam ingest --dry-run              which clips, in which order",
       "  dashcam ingest --device sda1          as udev does: status 0 and nothing done if that is"
-          + " not the card"
+          + " not the card; not now (75) if the host doesn't answer"
     })
 final class IngestCommand implements Callable<Integer> {
   private final Session session;

@@ -20,7 +20,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "Show what the hardware says about the camera's port, or switch it and prove the effect.",
       "record: powered, but not seen by the Pi. data: the card is readable. off: no power on any"
-          + " port of the hub that camera.keep_ports doesn't name."
+          + " port of the hub that camera.keep_ports doesn't name; warns if the units don't follow the"
+          + " settings."
     },
     footer = {
       "",

@@ -78,6 +78,12 @@ final class StatusCommand implements Callable<Integer> {
                 .atWork()
                 .map(run -> run.what() + " (process " + run.pid() + ")")
                 .orElse("nothing"));
+    if (!report.outOfStep().isEmpty()) {
+      session.say(
+          "Units     out of step with the settings: "
+              + String.join(", ", Views.paths(report.outOfStep()))
+              + "; mend it with: sudo dashcam config apply");
+    }
     session.say("Next      " + Views.text(report.next()));
   }
 
@@ -100,6 +106,7 @@ final class StatusCommand implements Callable<Integer> {
             .with("staged_bytes", now.staging().readyBytes())
             .with("staging_free_bytes", now.staging().usableBytes())
             .with("set_aside", report.setAside().size())
+            .with("units_out_of_step", Views.paths(report.outOfStep()))
             .with("next", Views.json(report.next()));
     report.lastUpload().ifPresent(at -> json.with("last_verified", at.toString()));
     report.lastFailure().ifPresent(why -> json.with("last_upload_failure", why));

@@ -19,7 +19,9 @@ import picocli.CommandLine.Option;
     description = {
       "Bring what is staged to the host, let the host prove by checksum that it holds each clip, and"
           + " only then delete the staged copy.",
-      "A cut connection is resumed inside the clip. Never overwrites another clip on the host."
+      "A cut connection is resumed inside the clip. Never overwrites another clip on the host.",
+      "If the host goes away in the middle, the next step is done as reconcile would: the camera"
+          + " records, unless the battery forbids it."
     },
     footer = {
       "",
@@ -37,6 +39,12 @@ final class UploadCommand implements Callable<Integer> {
       description = "Send and delete nothing; needs no root.")
   private boolean dryRun;
 
+  @Option(
+      names = "--scheduled",
+      description =
+          "For timers: not now (75) as long as the pause lasts that an earlier failure asks for.")
+  private boolean scheduled;
+
   @Option(names = "--json", description = "Print one JSON object.")
   private boolean json;
 
@@ -50,7 +58,7 @@ final class UploadCommand implements Callable<Integer> {
       if (dryRun) {
         print(assembly.jobs().uploadPlan(Path.of("NAMES")), assembly.destination());
       } else {
-        print(assembly.jobs().upload());
+        print(assembly.jobs().upload(scheduled));
       }
       return ExitCode.OK.status();
     }

@@ -8,6 +8,7 @@ import dev.dashcam.model.CameraMode;
 import dev.dashcam.model.CameraState;
 import dev.dashcam.model.PowerSource;
 import dev.dashcam.model.Step;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -102,6 +103,10 @@ final class Views {
       words.add(word(action));
     }
     return words;
+  }
+
+  static List<String> paths(List<Path> files) {
+    return files.stream().map(Path::toString).toList();
   }
 
   private static String word(Action action) {

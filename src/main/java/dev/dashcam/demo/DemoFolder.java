@@ -5,6 +5,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.apache.commons.io.file.PathUtils;
 
 /**
  * Where a demo keeps everything.
@@ -131,12 +132,12 @@ final class DemoFolder implements AutoCloseable {
       return;
     }
     if (!keepRoot) {
-      Trees.delete(root);
+      PathUtils.deleteDirectory(root); // of a link only the link goes
       return;
     }
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(root)) {
       for (Path entry : entries) {
-        Trees.delete(entry);
+        PathUtils.delete(entry);
       }
     }
   }

@@ -21,6 +21,7 @@ import dev.dashcam.decide.ReconcileRules;
 import dev.dashcam.model.BatteryReading;
 import dev.dashcam.model.CameraMode;
 import dev.dashcam.model.CameraState;
+import dev.dashcam.model.HostState;
 import dev.dashcam.model.Moment;
 import dev.dashcam.model.Verdict;
 import dev.dashcam.observe.BatteryProbe;
@@ -111,7 +112,7 @@ public final class Assembly implements AutoCloseable {
 
   /** {@code dashcam mode}. */
   public CameraModes modes() {
-    return new CameraModes(work, cameraNow(), mount(), cameraSwitch());
+    return new CameraModes(work, cameraNow(), mount(), cameraSwitch(), installation(), journal);
   }
 
   /** {@code dashcam reconcile}; {@code say} gets what a dry run would do. */
@@ -134,6 +135,7 @@ public final class Assembly implements AutoCloseable {
         Ledger.view(ledgerFile(), clock),
         uploadRetryFile(),
         work,
+        installation(),
         clock);
   }
 
@@ -169,6 +171,11 @@ public final class Assembly implements AutoCloseable {
         : Optional.of(String.join("; ", verdict.reasons()));
   }
 
+  /** How long a failed upload has to rest. */
+  Duration uploadWait() {
+    return uploadRetryFile().waitFor(now());
+  }
+
   Ledger openLedger() throws IOException {
     return Ledger.open(ledgerFile(), clock, journal);
   }
@@ -177,9 +184,22 @@ public final class Assembly implements AutoCloseable {
     return Ledger.view(ledgerFile(), clock);
   }
 
-  Ingest ingest(Ledger ledger) {
+  /** Not begun yet. */
+  HostWatch hostWatch() {
+    return new HostWatch(hostProbe()::look, stop);
+  }
+
+  /** Whether the host answers now. */
+  HostState hostNow() {
+    return hostProbe().look();
+  }
+
+  /**
+   * @param job ends the copy; what cleans up after it does not obey it
+   */
+  Ingest ingest(Ledger ledger, StopSignal job) {
     CameraProbe camera = camera();
-    Staging staging = staging(ledger);
+    Staging staging = new Staging(paths.localStaging(), ledger, job);
     return new Ingest(
         () -> camera.look().volume(),
         mount(),
@@ -187,7 +207,7 @@ public final class Assembly implements AutoCloseable {
         staging,
         ledger,
         cardStatus(),
-        cardThere -> copier(staging, ledger, cardThere),
+        cardThere -> copier(staging, ledger, cardThere, job),
         this::now,
         () -> now().plus(settings.ingest().setAsideRetry()),
         journal);
@@ -199,7 +219,7 @@ public final class Assembly implements AutoCloseable {
         ready(),
         new StagingProbe(paths.localStaging()),
         new ClipFilters(settings.ingest()),
-        staging(ledger),
+        new Staging(paths.localStaging(), ledger, stop),
         ledger,
         cardStatus(),
         host(),
@@ -215,7 +235,8 @@ public final class Assembly implements AutoCloseable {
         stop);
   }
 
-  private CardCopy copier(Staging staging, Ledger ledger, BooleanSupplier cardThere) {
+  private CardCopy copier(
+      Staging staging, Ledger ledger, BooleanSupplier cardThere, StopSignal job) {
     StagingProbe probe = new StagingProbe(paths.localStaging());
     CardCopy.Conditions conditions =
         new CardCopy.Conditions(
@@ -226,7 +247,7 @@ public final class Assembly implements AutoCloseable {
                     .plus(
                         Backoff.wait(
                             attempts, settings.ingest().setAsideRetry(), LONGEST_SET_ASIDE, 0)));
-    return new CardCopy(staging, ledger, conditions, journal, stop);
+    return new CardCopy(staging, ledger, conditions, journal, job);
   }
 
   private Effects effects(@Nullable Jobs jobs) {
@@ -251,6 +272,10 @@ public final class Assembly implements AutoCloseable {
         uploadRetryFile(),
         clock,
         this::now);
+  }
+
+  private Installation installation() {
+    return new Installation(settings, steadfast);
   }
 
   private BatteryProbe battery() {
@@ -291,10 +316,6 @@ public final class Assembly implements AutoCloseable {
 
   private CardMount mount() {
     return new CardMount(paths, settings.timeouts().mount(), steadfast, cameraNow());
-  }
-
-  private Staging staging(Ledger ledger) {
-    return new Staging(paths.localStaging(), ledger, stop);
   }
 
   private Host host() {

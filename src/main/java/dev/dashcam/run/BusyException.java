@@ -4,7 +4,7 @@ import dev.dashcam.model.ExitCode;
 import dev.dashcam.model.Failure;
 
 /** Not now: something else has to end, come or change first. Trying later is the whole remedy. */
-public final class BusyException extends Failure {
+public class BusyException extends Failure {
   private static final long serialVersionUID = 1L;
 
   /**

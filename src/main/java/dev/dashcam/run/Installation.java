@@ -43,9 +43,15 @@ public final class Installation {
     return Files.exists(root.resolve("usr/lib/systemd/system/dashcam-guard.timer"));
   }
 
-  /** The files that are not as the settings demand: to be written, or to go. */
+  /**
+   * The files that are not as the settings demand: to be written, or to go. None where the units
+   * are not installed.
+   */
   public List<Path> outOfStep() throws IOException {
     List<Path> different = new ArrayList<>();
+    if (!present()) {
+      return different;
+    }
     for (String file : InstalledFiles.all()) {
       if (!now(file).equals(Optional.ofNullable(wanted.get(file)))) {
         different.add(root.resolve(file));

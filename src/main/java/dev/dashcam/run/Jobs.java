@@ -2,12 +2,14 @@ package dev.dashcam.run;
 
 import dev.dashcam.model.CopyResult;
 import dev.dashcam.model.ExitCode;
+import dev.dashcam.model.HostState;
 import dev.dashcam.model.Volume;
 import dev.dashcam.store.History;
 import dev.dashcam.store.Ledger;
 import dev.dashcam.store.RunRecord;
 import dev.dashcam.sys.BootClock;
 import dev.dashcam.sys.Journal;
+import dev.dashcam.sys.StopSignal;
 import dev.dashcam.sys.StoppedException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,22 +38,28 @@ public final class Jobs {
   }
 
   /**
-   * {@code dashcam ingest}.
+   * {@code dashcam ingest}. A copy from the camera ends when the host, which answered as it began,
+   * goes: then the camera has to record. One that is begun away from home is its owner's wish.
    *
    * @param source a folder, such as a card in a reader, instead of the camera
-   * @throws BusyException when another run is at work, the battery forbids it or no card is there
+   * @throws BusyException when another run is at work, the battery forbids it, no card is there or
+   *     the host has gone
    */
   public Ingest.Report ingest(Optional<Path> source, boolean dryRun) throws IOException {
     assembly.work().take("ingest", Duration.ZERO);
     if (dryRun) {
-      Ingest ingest = assembly.ingest(assembly.viewLedger());
+      Ingest ingest = assembly.ingest(assembly.viewLedger(), StopSignal.never());
       return source.isPresent() ? ingest.fromFolder(source.get(), true) : ingest.fromCamera(true);
     }
     requireBattery();
     try {
-      Ingest.Report report = ingestNow(source);
+      boolean leavingMatters = source.isEmpty() && assembly.hostNow().answers();
+      Ingest.Report report = ingestNow(source, leavingMatters);
       askForUpload(report);
       return report;
+    } catch (AwayException e) {
+      goOnAsReconcile();
+      throw e;
     } catch (StoppedException e) {
       if (source.isEmpty()) {
         assembly.makeSafe();
@@ -65,12 +73,30 @@ public final class Jobs {
    *
    * @param device the kernel's name of it, such as {@code sda1}
    * @return empty when it isn't the camera's card: nothing is done then
+   * @throws BusyException also when the host doesn't answer: a camera whose plug was loose shows
+   *     its card on the road too, and has to record there
    */
   public Optional<Ingest.Report> ingestIfCard(String device, boolean dryRun) throws IOException {
     Optional<Volume> card = assembly.modes().look().volume();
-    return card.filter(volume -> volume.device().endsWith(device)).isPresent()
-        ? Optional.of(ingest(Optional.empty(), dryRun))
-        : Optional.empty();
+    if (card.filter(volume -> volume.device().endsWith(device)).isEmpty()) {
+      return Optional.empty();
+    }
+    HostState host = assembly.hostNow();
+    if (!host.answers()) {
+      throw new BusyException(
+          "the host doesn't answer ("
+              + host.detail()
+              + "), so the camera should record; `dashcam ingest` fetches all the same");
+    }
+    return Optional.of(ingest(Optional.empty(), dryRun));
+  }
+
+  /**
+   * The host has left in the middle of a job: what reconcile would do then is done at once and by
+   * reconcile itself, not half a minute later.
+   */
+  private void goOnAsReconcile() throws IOException {
+    assembly.reconcile(false, line -> {}).run(new Reconcile.Options(false, false), step -> {});
   }
 
   /**
@@ -92,12 +118,23 @@ public final class Jobs {
   /**
    * {@code dashcam upload}.
    *
+   * @param scheduled nobody waits for it: what failed before rests as long as in reconcile
    * @throws BusyException when another run is at work, the host is gone or the battery forbids it
    */
-  public Upload.Report upload() throws IOException {
+  public Upload.Report upload(boolean scheduled) throws IOException {
     assembly.work().take("upload", Duration.ZERO);
+    Duration wait = scheduled ? assembly.uploadWait() : Duration.ZERO;
+    if (!wait.isZero()) {
+      throw new BusyException(
+          "the upload failed before; it is tried again in " + wait.toSeconds() + " s");
+    }
     requireBattery();
-    return uploadNow();
+    try {
+      return uploadNow();
+    } catch (AwayException e) {
+      goOnAsReconcile();
+      throw e;
+    }
   }
 
   /** {@code dashcam upload --dry-run}: reads only, takes no lock. */
@@ -110,7 +147,7 @@ public final class Jobs {
    *     not try the same again at once
    */
   void ingestInLoop() throws IOException {
-    CopyResult result = ingestNow(Optional.empty()).result().orElseThrow();
+    CopyResult result = ingestNow(Optional.empty(), true).result().orElseThrow();
     if (result.end() == CopyResult.End.STAGING_FULL && result.clips() == 0) {
       throw new BusyException(
           "staging has no room for the next clip of " + result.nextClipBytes() + " bytes");
@@ -128,12 +165,15 @@ public final class Jobs {
     }
   }
 
-  private Ingest.Report ingestNow(Optional<Path> source) throws IOException {
+  private Ingest.Report ingestNow(Optional<Path> source, boolean leavingMatters)
+      throws IOException {
     Timer timer = new Timer("ingest");
-    try (Ledger ledger = assembly.openLedger()) {
-      Ingest ingest = assembly.ingest(ledger);
-      Ingest.Report report =
-          source.isPresent() ? ingest.fromFolder(source.get(), false) : ingest.fromCamera(false);
+    try (Ledger ledger = assembly.openLedger();
+        HostWatch host = assembly.hostWatch()) {
+      if (leavingMatters) {
+        host.start();
+      }
+      Ingest.Report report = copy(assembly.ingest(ledger, host.job()), source, host);
       CopyResult result = report.result().orElseThrow();
       journal.info(
           "ingest: "
@@ -150,6 +190,16 @@ public final class Jobs {
       return report;
     } catch (IOException e) {
       timer.record(ExitCode.ENVIRONMENT, 0, 0, Optional.ofNullable(e.getMessage()));
+      throw e;
+    }
+  }
+
+  private static Ingest.Report copy(Ingest ingest, Optional<Path> source, HostWatch host)
+      throws IOException {
+    try {
+      return source.isPresent() ? ingest.fromFolder(source.get(), false) : ingest.fromCamera(false);
+    } catch (StoppedException e) {
+      host.throwIfGone("copy");
       throw e;
     }
   }

@@ -113,6 +113,9 @@ public final class Reconcile {
     } catch (StoppedException e) {
       leaveSafely(fetching);
       throw e;
+    } catch (AwayException e) {
+      journal.info(String.valueOf(e.getMessage())); // no fault of the card's or the host's
+      return true;
     } catch (BusyException e) {
       journal.info(String.valueOf(e.getMessage()));
       if (fetching) {

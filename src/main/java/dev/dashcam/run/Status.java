@@ -10,6 +10,7 @@ import dev.dashcam.store.RetryFile;
 import dev.dashcam.store.SetAsideClip;
 import dev.dashcam.sys.BootClock;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,6 +23,7 @@ public final class Status {
   private final Ledger ledger;
   private final RetryFile uploadRetry;
   private final WorkLock work;
+  private final Installation installation;
   private final BootClock clock;
 
   Status(
@@ -30,12 +32,14 @@ public final class Status {
       Ledger ledger,
       RetryFile uploadRetry,
       WorkLock work,
+      Installation installation,
       BootClock clock) {
     this.observation = observation;
     this.rules = rules;
     this.ledger = ledger;
     this.uploadRetry = uploadRetry;
     this.work = work;
+    this.installation = installation;
     this.clock = clock;
   }
 
@@ -50,6 +54,7 @@ public final class Status {
    * @param sinceLastUpload how long ago that is, by the wall clock
    * @param lastFailure why the last upload failed, if it did
    * @param setAside clips that could not be read
+   * @param outOfStep files of the units that don't follow the settings
    */
   public record Report(
       BatteryReading reading,
@@ -59,7 +64,8 @@ public final class Status {
       Optional<Instant> lastUpload,
       Optional<Duration> sinceLastUpload,
       Optional<String> lastFailure,
-      List<KnownClip> setAside) {}
+      List<KnownClip> setAside,
+      List<Path> outOfStep) {}
 
   /**
    * A run that is at work.
@@ -81,6 +87,7 @@ public final class Status {
         lastUpload,
         lastUpload.map(at -> Duration.between(at, clock.wallClock())),
         uploadRetry.failures() > 0 ? uploadRetry.lastReason() : Optional.empty(),
-        ledger.setAsides().stream().map(SetAsideClip::known).toList());
+        ledger.setAsides().stream().map(SetAsideClip::known).toList(),
+        installation.outOfStep());
   }
 }

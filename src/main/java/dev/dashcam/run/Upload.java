@@ -124,7 +124,8 @@ public final class Upload {
   /**
    * Brings everything that is staged to the host.
    *
-   * @throws BusyException when the host is gone or the battery forbids to go on
+   * @throws AwayException when the host was there and has gone
+   * @throws BusyException when the host doesn't answer or the battery forbids to go on
    * @throws HostException when the host refuses, or went on failing
    */
   public Report run() throws IOException {
@@ -135,26 +136,26 @@ public final class Upload {
         retry.succeeded();
         return progress.report(0);
       } catch (HostException e) {
-        throwIfAway();
+        throwIfAway(progress);
         failures++;
         if (!retry.afterFailure(e, failures)) {
           throw e;
         }
         journal.warn(e.getMessage() + "; trying again in " + retry.pause().toSeconds() + " s");
-        pause(retry.pause());
+        pause(retry.pause(), progress);
       }
     }
   }
 
   /** Waits, but notices within seconds that the car is leaving: then the camera must record. */
-  private void pause(Duration pause) throws IOException {
+  private void pause(Duration pause, Progress progress) throws IOException {
     for (Duration left = pause;
         !left.isNegative() && !left.isZero();
         left = left.minus(LOOK_EVERY)) {
       if (stop.awaitRequested(left.compareTo(LOOK_EVERY) < 0 ? left : LOOK_EVERY)) {
         stop.throwIfRequested();
       }
-      throwIfAway();
+      throwIfAway(progress);
     }
     Optional<String> reason = permission.forbidden();
     if (reason.isPresent()) {
@@ -162,17 +163,22 @@ public final class Upload {
     }
   }
 
-  private void throwIfAway() throws BusyException {
+  private void throwIfAway(Progress progress) throws BusyException {
     HostState seen = hostNow.get();
     if (!seen.answers()) {
-      throw new BusyException(
-          "the host went away (" + seen.detail() + "); the upload goes on when it is back");
+      throw progress.metHost
+          ? new AwayException(seen, "upload")
+          : new BusyException("the host doesn't answer (" + seen.detail() + ")");
     }
+    progress.metHost = true;
   }
 
   private static final class Progress {
     private int clips;
     private long bytes;
+
+    /** It has answered in this run, so that its silence means leaving. */
+    private boolean metHost;
 
     void proved(StagedClip clip) {
       clips++;
@@ -191,6 +197,7 @@ public final class Upload {
       return;
     }
     try (HostSession session = host.open()) {
+      progress.metHost = true;
       int next = 0;
       while (next < files.size()) {
         List<StagedClip> batch = new ArrayList<>();

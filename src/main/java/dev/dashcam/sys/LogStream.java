@@ -95,10 +95,14 @@ final class LogStream extends OutputStream {
     return named.startsWith(ours) ? named.substring(ours.length()) : named;
   }
 
+  /**
+   * What is done and why counts as a notice: guard's and reconcile's units keep nothing below that,
+   * or systemd's own three lines for each run would be most of the journal.
+   */
   private String priority() {
     return switch (level) {
       case DEBUG -> "<7>";
-      case INFO -> "<6>";
+      case INFO -> "<5>";
       case WARN -> "<4>";
       case ERROR -> "<3>";
     };

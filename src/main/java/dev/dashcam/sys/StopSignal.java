@@ -1,6 +1,8 @@
 package dev.dashcam.sys;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -10,6 +12,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class StopSignal {
   private final CountDownLatch latch = new CountDownLatch(1);
+  private final List<StopSignal> children = new CopyOnWriteArrayList<>();
   private final boolean deaf;
 
   public StopSignal() {
@@ -25,6 +28,19 @@ public final class StopSignal {
     return new StopSignal(true);
   }
 
+  /**
+   * A signal for a part of the work, which may end before the rest: requests reach it from here,
+   * but not the other way.
+   */
+  public StopSignal child() {
+    StopSignal child = new StopSignal();
+    children.add(child);
+    if (requested()) {
+      child.request();
+    }
+    return child;
+  }
+
   public boolean requested() {
     return latch.getCount() == 0;
   }
@@ -33,6 +49,7 @@ public final class StopSignal {
   public void request() {
     if (!deaf) {
       latch.countDown();
+      children.forEach(StopSignal::request);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.dashcam.pack;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -83,6 +84,7 @@ class PackageIT {
         List.of(
             "-rwxr-xr-x usr/bin/dashcam",
             "-rw-r--r-- usr/lib/dashcam/dashcam.jar",
+            "-rwxr-xr-x usr/lib/dashcam/archive-classes",
             "-rwxr-xr-x usr/lib/dashcam/battery-info.sh",
             "-rwxr-xr-x usr/lib/dashcam/start-for-data.sh",
             "-rwxr-xr-x usr/lib/dashcam/start-for-recording.sh",
@@ -159,6 +161,57 @@ class PackageIT {
     assertTrue(said.contains("systemctl enable --now dashcam.target"), said);
     String version = Tool.run(root.resolve("usr/bin/dashcam").toString(), "--version").output();
     assertTrue(version.startsWith("dashcam "), version);
+  }
+
+  /**
+   * Installed at its real place in a copy of this machine: an overlay that vanishes with the
+   * process.
+   */
+  @Test
+  void installing_prepares_a_fast_start_and_removing_takes_it_back() throws IOException {
+    assumeTrue(Tool.run("id", "-u").output().strip().equals("0"), "only root can mount");
+    Path disk = Files.createDirectories(folder.resolve("disk"));
+    String script =
+        """
+        set -e
+        mount -t tmpfs none "$1"
+        cd "$1"
+        mkdir changes work all
+        mount -t overlay -o lowerdir=/,upperdir=changes,workdir=work none all
+        mount --rbind /proc all/proc
+        mount --rbind /dev all/dev
+        cp "$2" all/new.deb
+        exec chroot all sh -c '
+          archive=/usr/lib/dashcam/dashcam.jsa
+          dpkg --force-depends -i /new.deb || exit
+          test -s $archive && echo made
+          dashcam --version
+          rm $archive; /var/lib/dpkg/info/dashcam.postinst triggered /usr/lib/jvm
+          test -s $archive && echo made again
+          java=$(command -v java); rm $java; ln -s /bin/false $java
+          dpkg --force-depends -i /new.deb && echo installed without
+          test -e $archive || echo not made
+          : >$archive; dpkg -r dashcam
+          test -e $archive || echo gone
+        '
+        """;
+    String said =
+        Tool.run("unshare", "-m", "sh", "-c", script, "sh", disk.toString(), deb.toString())
+            .output();
+    for (String each :
+        List.of(
+            "\nmade\n",
+            "\ndashcam 0",
+            "\nmade again\n",
+            "starts more slowly",
+            "\ninstalled without\n",
+            "\nnot made\n",
+            "\ngone\n")) {
+      assertTrue(said.contains(each), () -> each + " in\n" + said);
+    }
+    assertEquals(
+        "interest-noawait /usr/lib/jvm\n",
+        Tool.run("dpkg-deb", "-I", deb.toString(), "triggers").succeeded().output());
   }
 
   @Test

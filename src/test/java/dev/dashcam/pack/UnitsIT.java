@@ -63,6 +63,15 @@ class UnitsIT {
     }
   }
 
+  /** Those that a timer starts twice a minute. What dashcam does has a notice's priority. */
+  @Test
+  void a_run_in_which_nothing_happens_leaves_no_line() throws IOException {
+    for (String timer : List.of("dashcam-guard", "dashcam-reconcile")) {
+      List<String> lines = Files.readAllLines(folder.resolve(timer + ".service"));
+      assertTrue(lines.contains("LogLevelMax=notice"), timer);
+    }
+  }
+
   /** One comment may stand for a few lines that belong together. */
   @Test
   void every_setting_stands_below_a_comment() throws IOException {

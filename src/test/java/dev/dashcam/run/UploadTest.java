@@ -258,8 +258,19 @@ class UploadTest {
     hostNow = new HostState(false, Duration.ZERO, "no answer");
     BusyException e = assertThrows(BusyException.class, () -> upload().run());
     assertTrue(e.getMessage().contains("no answer"), e.getMessage());
+    assertFalse(e instanceof AwayException, "it was never there in this run");
     assertEquals(0, retries.failures());
     assertEquals(List.of("open"), host.record);
+    assertEquals(1, waiting());
+  }
+
+  @Test
+  void a_host_lost_in_the_middle_means_leaving() throws IOException {
+    staged("d/a.mp4", "film");
+    host.receive = clip -> hostNow = new HostState(false, Duration.ZERO, "no answer");
+    AwayException e = assertThrows(AwayException.class, () -> upload().run());
+    assertTrue(e.getMessage().contains("no answer"), e.getMessage());
+    assertEquals(0, retries.failures());
     assertEquals(1, waiting());
   }
 
@@ -308,7 +319,7 @@ class UploadTest {
     HostState away = new HostState(false, Duration.ZERO, "left");
     int[] looks = {0};
     Upload upload = upload(() -> ++looks[0] == 1 ? hostNow : away);
-    assertThrows(BusyException.class, upload::run);
+    assertThrows(AwayException.class, upload::run);
     assertEquals(1, retries.failures());
     assertEquals(1, host.record.stream().filter("open"::equals).count());
   }

@@ -23,12 +23,12 @@ class JournalIT {
   @Test
   void under_systemd_each_physical_line_has_its_priority() throws Exception {
     List<String> lines = log(true, "log");
-    assertEquals("<6>first line", lines.get(0));
-    assertEquals("<6>second line", lines.get(1));
+    assertEquals("<5>first line", lines.get(0));
+    assertEquals("<5>second line", lines.get(1));
     assertEquals("<4>careful", lines.get(2));
     assertEquals("<3>broken", lines.get(3));
     assertEquals("<3>java.lang.IllegalStateException: why", lines.get(4));
-    int library = lines.indexOf("<6>some.Library - from a library");
+    int library = lines.indexOf("<5>some.Library - from a library");
     assertTrue(library > 5, lines.toString());
     for (String line : lines.subList(3, library)) {
       assertTrue(line.startsWith("<3>"), lines.toString());

@@ -54,4 +54,17 @@ class StopSignalTest {
     assertFalse(never.requested());
     assertEquals(false, never.awaitRequested(Duration.ofMillis(1)));
   }
+
+  @Test
+  void a_childs_request_is_its_own_and_its_parents_reaches_it() {
+    StopSignal parent = new StopSignal();
+    StopSignal one = parent.child();
+    StopSignal other = parent.child();
+    one.request();
+    assertTrue(one.requested());
+    assertFalse(parent.requested() || other.requested());
+    parent.request();
+    assertTrue(other.requested());
+    assertTrue(parent.child().requested(), "born too late to hear of it");
+  }
 }

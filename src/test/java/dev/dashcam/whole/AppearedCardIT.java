@@ -22,6 +22,7 @@ class AppearedCardIT {
   void the_cameras_card_is_fetched_and_an_upload_asked_for_once() throws IOException {
     try (TestCar car = TestCar.withFolder(folder)) {
       car.record("DCIM/a.mp4", 50_000);
+      car.comeHome();
       car.run("mode", "data").exits(0);
       Path wanted = car.runtime().resolve("upload-wanted");
 
@@ -31,6 +32,21 @@ class AppearedCardIT {
       Files.delete(wanted);
       car.run("ingest", "--device", "sda1").exits(0).says("0 clips");
       assertFalse(Files.exists(wanted), "there was nothing new");
+    }
+  }
+
+  /** A plug that was loose for a moment: the camera comes back as a disk. */
+  @Test
+  void away_from_home_it_is_not_fetched_because_the_camera_should_record() throws IOException {
+    try (TestCar car = TestCar.withFolder(folder)) {
+      car.record("DCIM/a.mp4", 50_000);
+      car.run("mode", "data").exits(0);
+
+      car.run("ingest", "--device", "sda1").exits(75).says("the camera should record");
+
+      assertFalse(car.isMounted());
+      car.run("reconcile").exits(0);
+      assertTrue(car.car().cameraRecords());
     }
   }
 

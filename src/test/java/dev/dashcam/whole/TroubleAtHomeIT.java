@@ -40,6 +40,25 @@ class TroubleAtHomeIT {
   }
 
   @Test
+  void a_scheduled_upload_rests_after_a_failure_and_one_by_hand_does_not() throws IOException {
+    try (TestCar car = stagedOverSsh()) {
+      car.set("upload.backoff_max_seconds", "3600");
+      car.host().allowNobody();
+      car.run("upload", "--scheduled").exits(7);
+      car.host().allowShell();
+      long logins = car.host().logins();
+
+      car.run("upload", "--scheduled").exits(75).says("it is tried again in ");
+      assertEquals(logins, car.host().logins());
+      assertEquals(1, car.readyClips().size());
+
+      car.run("upload").exits(0);
+      car.assertOffloaded();
+      car.run("upload", "--scheduled").exits(0);
+    }
+  }
+
+  @Test
   void a_refused_key_needs_the_owner_and_loses_nothing() throws IOException {
     try (TestCar car = stagedOverSsh()) {
       car.host().allowNobody();
