@@ -2,6 +2,7 @@ package dev.dashcam.pack;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.dashcam.testing.Tool;
 import java.io.IOException;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.dashcam.config.UploadSettings.Verify;
 import dev.dashcam.testing.DashcamProcess;
 import dev.dashcam.testing.TestCar;
+import dev.dashcam.testing.Tool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,18 +1,19 @@
-package dev.dashcam.pack;
+package dev.dashcam.testing;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Runs a program of the machine's; what it says on either stream is its output. */
-final class Tool {
-  private static final int PATIENCE_SECONDS = 180;
+public final class Tool {
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
 
-  record Result(int status, String output) {
-    Result succeeded() {
+  public record Result(int status, String output) {
+    public Result succeeded() {
       if (status != 0) {
         throw new AssertionError("status " + status + ":\n" + output);
       }
@@ -22,22 +23,26 @@ final class Tool {
 
   private Tool() {}
 
-  static Path checkout() {
+  public static Path checkout() {
     return Path.of(System.getProperty("dashcam.checkout", "")).toAbsolutePath();
   }
 
-  static Result run(String... argv) throws IOException {
+  public static Result run(String... argv) throws IOException {
     return run(List.of(argv));
   }
 
-  static Result run(List<String> argv) throws IOException {
+  public static Result run(List<String> argv) throws IOException {
+    return run(PATIENCE, argv);
+  }
+
+  public static Result run(Duration patience, List<String> argv) throws IOException {
     Path said = Files.createTempFile("tool", ".out");
     try {
       ProcessBuilder builder =
           new ProcessBuilder(argv).redirectErrorStream(true).redirectOutput(said.toFile());
       builder.environment().put("LC_ALL", "C.UTF-8");
       Process process = builder.start();
-      if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      if (!process.waitFor(patience.toSeconds(), TimeUnit.SECONDS)) {
         process.destroyForcibly();
         throw new AssertionError("no end of " + argv);
       }

@@ -1,0 +1,141 @@
+package dev.dashcam.car;
+
+import dev.dashcam.testing.Tool;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * Gives each scenario a car of its own, switched off, with the package installed as the README
+ * tells its user, and an empty host at home. The installing is done once a run of all scenarios.
+ */
+final class Garage implements ParameterResolver, AfterTestExecutionCallback {
+  private static final ExtensionContext.Namespace HERE =
+      ExtensionContext.Namespace.create(Garage.class);
+
+  /** The customer's settings, with less patience so that a test takes minutes and not hours. */
+  static final String SETTINGS =
+      """
+      upload:
+        host: 192.168.1.203
+        user: home
+        dest_path: /srv/home/dashcam
+        credentials:
+          key_file: /etc/dashcam/id_ed25519
+          known_hosts_file: /etc/dashcam/known_hosts
+        steady_seconds: 5
+        backoff_seconds: 5
+        backoff_max_seconds: 10
+      camera:
+        hub_location: 1-1
+        port_number: 1
+        volume_uuid: 67EF-9CED
+        keep_ports: []
+        allow_shared: false
+      staging:
+        reserve_mb: 64
+      poll_interval_seconds: 15
+      """;
+
+  /** A clean car, made when first asked for; JUnit closes it at the end. */
+  private record Works(CarImage image, Path dir, Path installed, Path house, Path packages)
+      implements AutoCloseable {
+    static Works open() {
+      try {
+        Path dir = Files.createTempDirectory("virtual-car");
+        CarImage image = CarImage.made();
+        Works works =
+            new Works(
+                image,
+                dir,
+                dir.resolve("installed.qcow2"),
+                dir.resolve("house.qcow2"),
+                Packages.archive(dir));
+        works.install();
+        return works;
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    private void install() throws IOException {
+      CarImage.overlay(image.disk(), installed);
+      Tool.run("qemu-img", "create", "-q", "-f", "qcow2", house.toString(), "1G").succeeded();
+      try (VirtualCar car =
+          new VirtualCar(image, new Machine.Disks(dir, installed, house, packages))) {
+        car.boots();
+        car.succeeds("mkdir -p /root/packages && tar -x -f /dev/vdc -C /root/packages");
+        Machine.Said said =
+            car.runs(Duration.ofMinutes(5), "apt-get install -y /root/packages/dashcam_*.deb");
+        if (said.status() != 0) {
+          throw new AssertionError("the package does not install:\n" + said.text());
+        }
+        car.succeeds("cat >/etc/dashcam/config.yaml <<'END'\n" + SETTINGS + "END");
+        car.succeeds(
+            """
+            set -e
+            ssh-keygen -q -t ed25519 -N '' -C dashcam@car -f /etc/dashcam/id_ed25519
+            install -d -o home -g home -m 700 /home/home/.ssh
+            install -o home -g home -m 600 /etc/dashcam/id_ed25519.pub /home/home/.ssh/authorized_keys
+            echo "192.168.1.203 $(cut -d' ' -f1,2 /etc/ssh/ssh_host_ed25519_key.pub)" >/etc/dashcam/known_hosts
+            dashcam config check || [ $? = 7 ]
+            dashcam config apply
+            systemctl enable dashcam.target
+            """);
+        car.isShutDown();
+      }
+    }
+
+    VirtualCar car(Path dir) throws IOException {
+      Path ofCar = CarImage.overlay(installed, dir.resolve("car.qcow2"));
+      Path ofHouse = CarImage.overlay(house, dir.resolve("home.qcow2"));
+      return new VirtualCar(image, new Machine.Disks(dir, ofCar, ofHouse, packages));
+    }
+
+    @Override
+    public void close() throws IOException {
+      Tool.run("rm", "-rf", dir.toString()).succeeded();
+    }
+  }
+
+  @Override
+  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+    return parameter.getParameter().getType() == VirtualCar.class;
+  }
+
+  @Override
+  public VirtualCar resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    Works works =
+        context
+            .getRoot()
+            .getStore(HERE)
+            .computeIfAbsent(Works.class, key -> Works.open(), Works.class);
+    try {
+      VirtualCar car = works.car(Files.createTempDirectory(works.dir(), "scenario"));
+      context.getStore(HERE).put(VirtualCar.class, car);
+      return car;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A scenario that failed tells its story before the machine ends. */
+  @Override
+  public void afterTestExecution(ExtensionContext context) throws IOException {
+    VirtualCar car = context.getStore(HERE).get(VirtualCar.class, VirtualCar.class);
+    if (car == null) {
+      return;
+    }
+    try (car) {
+      if (context.getExecutionException().isPresent() && car.isOn()) {
+        System.out.println(context.getDisplayName() + "\n" + car.story());
+      }
+    }
+  }
+}

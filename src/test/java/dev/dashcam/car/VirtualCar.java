@@ -1,0 +1,215 @@
+package dev.dashcam.car;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Assertions;
+
+/** A car with dashcam in it: what happens to it, and what can be seen of it from outside. */
+final class VirtualCar implements AutoCloseable {
+  /** The camera's place on the hub, as in the settings of the {@link Garage}. */
+  static final String CAMERA_PORT = "1";
+
+  private static final Duration COMMAND = Duration.ofMinutes(2);
+
+  private final CarImage image;
+  private final Machine.Disks disks;
+  private final Map<String, Card> cards = new TreeMap<>();
+  private Machine machine;
+
+  VirtualCar(CarImage image, Machine.Disks disks) {
+    this.image = image;
+    this.disks = disks;
+  }
+
+  // What happens to it.
+
+  void boots() throws IOException {
+    machine = new Machine(image, disks, cards);
+  }
+
+  void losesPower() throws IOException {
+    machine.close();
+  }
+
+  /** Waits until it has switched itself off. */
+  void awaitsPowerOff(Duration patience) throws IOException {
+    machine.awaitPowerOff(patience);
+    machine.close();
+  }
+
+  /** Pi and programs are shut down in order, as by its owner. */
+  void isShutDown() throws IOException {
+    machine.tell("systemctl poweroff");
+    awaitsPowerOff(Duration.ofMinutes(2));
+  }
+
+  boolean isOn() {
+    return machine.isOn();
+  }
+
+  void comesHome() throws IOException {
+    succeeds("house near");
+  }
+
+  void leaves() throws IOException {
+    succeeds("house away");
+  }
+
+  /** While the machine runs or before it boots. */
+  void plugs(String port, Card card) throws IOException {
+    cards.put(port, card);
+    if (machine != null && machine.isOn()) {
+      machine.plug(port, card);
+    }
+  }
+
+  void pulls(String port) throws IOException {
+    cards.remove(port);
+    machine.pull(port);
+  }
+
+  /** The engine runs, or the charger is plugged in. */
+  void onExternalPower() throws IOException {
+    succeeds("echo 5208 >/var/lib/ups/vin");
+  }
+
+  void onBattery(int percent) throws IOException {
+    succeeds("echo 0 >/var/lib/ups/vin; echo " + millivolts(percent) + " >/var/lib/ups/vbat");
+  }
+
+  void batteryAt(int percent) throws IOException {
+    succeeds("echo " + millivolts(percent) + " >/var/lib/ups/vbat");
+  }
+
+  // By the script's curve, rounded to the middle of what reads as that percentage.
+  private static int millivolts(int percent) {
+    return switch (percent) {
+      case 80 -> 3331;
+      case 45 -> 3293;
+      case 20 -> 3238;
+      case 10 -> 3199;
+      default -> throw new AssertionError("no voltage is noted for " + percent + " %");
+    };
+  }
+
+  /** Replaces a line of the settings, for instance {@code port_number: 2}, and applies them. */
+  void isSet(String key, String value) throws IOException {
+    succeeds(
+        "grep -q '^ *%1$s:' /etc/dashcam/config.yaml && sed -i -E 's|^( *)%1$s:.*|\\1%1$s: %2$s|' /etc/dashcam/config.yaml && dashcam config apply"
+            .formatted(key, value));
+  }
+
+  // What is seen of it.
+
+  /** What the command prints; fails unless it succeeds. */
+  String succeeds(String command) throws IOException {
+    Machine.Said said = runs(command);
+    if (said.status() != 0) {
+      throw new AssertionError("status " + said.status() + " of " + command + "\n" + said.text());
+    }
+    return said.text().strip();
+  }
+
+  Machine.Said runs(String command) throws IOException {
+    return runs(COMMAND, command);
+  }
+
+  Machine.Said runs(Duration limit, String command) throws IOException {
+    return machine.ask(limit, command);
+  }
+
+  /** Waits until the shell command is true, and returns how long that took, in seconds. */
+  double awaits(Duration patience, String what, String condition) throws IOException {
+    String loop =
+        "now() { cut -d' ' -f1 /proc/uptime; }; from=$(now); until { "
+            + condition
+            + "; } >/dev/null 2>&1; do sleep 0.2; done; echo \"$(now) $from\"";
+    Machine.Said said = runs(patience, loop);
+    if (said.status() != 0) {
+      Assertions.fail("not so after " + patience.toSeconds() + " s: " + what + "\n" + story());
+    }
+    String[] times = said.text().strip().split(" ", -1);
+    return Double.parseDouble(times[0]) - Double.parseDouble(times[1]);
+  }
+
+  /** The camera has power and the Pi does not see it; this is what sysfs says. */
+  String recording() {
+    return recording("1-1", CAMERA_PORT);
+  }
+
+  String recording(String hub, String port) {
+    return "%s && grep -qx 0 /sys/bus/usb/devices/%s.%s/authorized && ! blkid | grep -q 67EF-9CED"
+        .formatted(powered(hub, port), hub, port);
+  }
+
+  String powered(String hub, String port) {
+    return "grep -qx 0 /sys/bus/usb/devices/%1$s:1.0/%1$s-port%2$s/disable".formatted(hub, port);
+  }
+
+  /** The camera's port has no power, as sysfs says. */
+  String portOff() {
+    return portOff("1-1", CAMERA_PORT);
+  }
+
+  String portOff(String hub, String port) {
+    return "grep -qx 1 /sys/bus/usb/devices/%1$s:1.0/%1$s-port%2$s/disable && ! test -e /sys/bus/usb/devices/%1$s.%2$s"
+        .formatted(hub, port);
+  }
+
+  /** Nothing waits and nothing lies about on the Pi. */
+  String stagingEmpty() {
+    return "test -z \"$(find /var/lib/dashcam/staging -type f)\"";
+  }
+
+  String cameraMounted() {
+    return "findmnt -n /mnt/cam";
+  }
+
+  /** All of the card's clips are on the host, whole, and nothing else is. */
+  void assertAtHome(Card card) throws IOException {
+    Assertions.assertEquals(card.clips(), atHome(), this::storyOrNone);
+  }
+
+  /** SHA-256 by path below the host's folder. */
+  Map<String, String> atHome() throws IOException {
+    Map<String, String> sums = new TreeMap<>();
+    succeeds("cd /srv/home/dashcam && find . -type f -print0 | xargs -0r sha256sum")
+        .lines()
+        .forEach(line -> sums.put(line.substring(64).strip().substring(2), line.substring(0, 64)));
+    return sums;
+  }
+
+  /** The condition by which a shell in the car knows that the host holds that many files. */
+  String atHome(int files) {
+    return "test \"$(find /srv/home/dashcam -type f ! -name '.*' | wc -l)\" = " + files;
+  }
+
+  /** What dashcam and systemd wrote, of this boot, with the seconds since it. */
+  String journal() throws IOException {
+    return runs("journalctl -b -o short-monotonic --no-pager -u 'dashcam*' -u 'mnt-cam*'").text();
+  }
+
+  /** For a message of what went wrong. */
+  String story() throws IOException {
+    return journal()
+        + runs("dashcam status; uhubctl; mount | grep /mnt; systemctl --failed; find /var/lib/dashcam /run/dashcam")
+            .text();
+  }
+
+  private String storyOrNone() {
+    try {
+      return story();
+    } catch (IOException e) {
+      return "no story: " + e.getMessage();
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (machine != null) {
+      machine.close();
+    }
+  }
+}
