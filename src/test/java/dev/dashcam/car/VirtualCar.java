@@ -172,12 +172,17 @@ final class VirtualCar implements AutoCloseable {
     Assertions.assertEquals(card.clips(), atHome(), this::storyOrNone);
   }
 
-  /** SHA-256 by path below the host's folder. */
+  /** SHA-256 by path on the card, which the host keeps below a folder for the day. */
   Map<String, String> atHome() throws IOException {
     Map<String, String> sums = new TreeMap<>();
-    succeeds("cd /srv/home/dashcam && find . -type f -print0 | xargs -0r sha256sum")
+    succeeds("cd /srv/home/dashcam && find * -type f -print0 | xargs -0r sha256sum")
         .lines()
-        .forEach(line -> sums.put(line.substring(64).strip().substring(2), line.substring(0, 64)));
+        .forEach(
+            line -> {
+              String name = line.substring(line.indexOf('/') + 1);
+              String twice = sums.put(name, line.substring(0, 64));
+              Assertions.assertNull(twice, name + " is there twice");
+            });
     return sums;
   }
 
