@@ -1,5 +1,6 @@
 package dev.dashcam.car;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -11,27 +12,47 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The whole way of the footage, as it goes every evening. */
+/** Scenarios 1 and 2: boot, away, home: the whole way of the footage, as it goes every evening. */
 @ExtendWith(Garage.class)
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class ComingHomeIT {
   @TempDir Path dir;
 
   @Test
-  void all_ports_are_off_at_boot_then_it_records_and_at_home_all_clips_arrive(VirtualCar car)
+  void ports_are_off_at_boot_then_it_records_and_at_home_every_clip_arrives(VirtualCar car)
       throws IOException {
     Card card = Card.ofCamera(dir, 8, 400);
     car.plugs(VirtualCar.CAMERA_PORT, card);
 
     car.boots();
     car.awaits(Duration.ofMinutes(2), "it records", car.recording());
-    System.out.println(car.story());
+    assertEquals("record", car.succeeds("dashcam mode").split("[ :]", 2)[0]);
+    assertPortsWereOffBeforeTheFirstRule(car);
+
     car.comesHome();
-    car.awaits(Duration.ofMinutes(4), "all clips at home", car.atHome(card.clips().size()));
-    car.awaits(Duration.ofMinutes(1), "port off", car.portOff());
+    double first = car.awaits(Duration.ofMinutes(4), "a first byte", car.firstByteAtHome());
+    Timings.print("home to first byte on the host", first);
+    assertTrue(car.runs(car.portOff()).status() == 0, "the camera is off while uploading");
+    car.awaits(Duration.ofMinutes(2), "all clips at home", car.atHome(card.clips().size()));
     car.awaits(Duration.ofMinutes(1), "staging empty", car.stagingEmpty());
+    car.awaits(Duration.ofMinutes(1), "camera off", car.portOff());
     car.assertAtHome(card);
-    System.out.println(car.story());
-    assertTrue(car.isOn());
+  }
+
+  /** By the journal: the boot's "off" had ended before guard and reconcile began. */
+  private static void assertPortsWereOffBeforeTheFirstRule(VirtualCar car) throws IOException {
+    String began =
+        "systemctl show -P ExecMainStartTimestampMonotonic dashcam-guard dashcam-reconcile";
+    String ended = "systemctl show -P ActiveEnterTimestampMonotonic dashcam-off";
+    long off = Long.parseLong(car.succeeds(ended));
+    assertTrue(off > 0, "dashcam-off.service has ended well");
+    car.succeeds(began)
+        .lines()
+        .filter(line -> !line.isBlank())
+        .forEach(line -> assertTrue(Long.parseLong(line) > off, line + " is before " + off));
+    // The kernel powers all ports of a hub, so somebody has switched the others off.
+    for (int port = 2; port <= 8; port++) {
+      car.succeeds(car.portOff("1-1", String.valueOf(port)));
+    }
   }
 }

@@ -191,6 +191,11 @@ final class VirtualCar implements AutoCloseable {
     return "test \"$(find /srv/home/dashcam -type f ! -name '.*' | wc -l)\" = " + files;
   }
 
+  /** Something of a clip has been received, under whatever name. */
+  String firstByteAtHome() {
+    return "find /srv/home/dashcam -type f -size +0 | grep -q .";
+  }
+
   /** What dashcam and systemd wrote, of this boot, with the seconds since it. */
   String journal() throws IOException {
     return runs("journalctl -b -o short-monotonic --no-pager -u 'dashcam*' -u 'mnt-cam*'").text();
