@@ -2,6 +2,7 @@ package dev.dashcam.car;
 
 import dev.dashcam.testing.Tool;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -77,6 +78,16 @@ record Card(Path file, String serial, Map<String, String> clips) {
     copy(first.file(), file, 1);
     copy(second.file(), file, one + 1);
     return new Card(file, serial, second.clips());
+  }
+
+  /** Whether the FAT32 volume in the first partition bears no mark of having been left mounted. */
+  boolean isClean() throws IOException {
+    // BS_Reserved1, bit 0, of the FAT specification: where Linux and others mark it.
+    int markAt = 0x41;
+    try (RandomAccessFile image = new RandomAccessFile(file.toFile(), "r")) {
+      image.seek(MEGABYTE + markAt);
+      return (image.read() & 1) == 0;
+    }
   }
 
   private static void partition(Path file, String layout) throws IOException {

@@ -19,7 +19,7 @@ final class Garage implements ParameterResolver, AfterTestExecutionCallback {
   private static final ExtensionContext.Namespace HERE =
       ExtensionContext.Namespace.create(Garage.class);
 
-  /** The customer's settings, with less patience so that a test takes minutes and not hours. */
+  /** The customer's settings, with less patience, so that a test takes minutes and not hours. */
   static final String SETTINGS =
       """
       upload:
@@ -38,9 +38,12 @@ final class Garage implements ParameterResolver, AfterTestExecutionCallback {
         volume_uuid: 67EF-9CED
         keep_ports: []
         allow_shared: false
+      thresholds:
+        confirm_readings: 3
+        confirm_seconds: 10
       staging:
         reserve_mb: 64
-      poll_interval_seconds: 15
+      poll_interval_seconds: 5
       """;
 
   /** A clean car, made when first asked for; JUnit closes it at the end. */

@@ -122,8 +122,20 @@ final class VirtualCar implements AutoCloseable {
 
   /** Waits until the shell command is true, and returns how long that took, in seconds. */
   double awaits(Duration patience, String what, String condition) throws IOException {
+    return awaits(patience, what, ":", condition);
+  }
+
+  /** The seconds from the one command's beginning to the other's being true. */
+  double secondsUntil(String happens, String condition) throws IOException {
+    return awaits(COMMAND, "after " + happens, happens, condition);
+  }
+
+  private double awaits(Duration patience, String what, String first, String condition)
+      throws IOException {
     String loop =
-        "now() { cut -d' ' -f1 /proc/uptime; }; from=$(now); until { "
+        "now() { cut -d' ' -f1 /proc/uptime; }; from=$(now); "
+            + first
+            + "; until { "
             + condition
             + "; } >/dev/null 2>&1; do sleep 0.2; done; echo \"$(now) $from\"";
     Machine.Said said = runs(patience, loop);
@@ -191,6 +203,16 @@ final class VirtualCar implements AutoCloseable {
     return "test \"$(find /srv/home/dashcam -type f ! -name '.*' | wc -l)\" = " + files;
   }
 
+  /** A clip of the card is whole in staging. */
+  String staged() {
+    return "find /var/lib/dashcam/staging/ready -type f | grep -q .";
+  }
+
+  /** The guard has confirmed that the battery is too low for the camera. */
+  String disconnectLatched() {
+    return "grep -q \"LOW\" /run/dashcam/guard.json";
+  }
+
   /** Something of a clip has been received, under whatever name. */
   String firstByteAtHome() {
     return "find /srv/home/dashcam -type f -size +0 | grep -q .";
@@ -199,6 +221,22 @@ final class VirtualCar implements AutoCloseable {
   /** What dashcam and systemd wrote, of this boot, with the seconds since it. */
   String journal() throws IOException {
     return runs("journalctl -b -o short-monotonic --no-pager -u 'dashcam*' -u 'mnt-cam*'").text();
+  }
+
+  /** All of the journal of the boot before this one. */
+  String journalOfBootBefore() throws IOException {
+    return succeeds("journalctl -b -1 -o short-monotonic --no-pager");
+  }
+
+  /** When the last line with this text was written, in seconds after the boot. */
+  static double seconds(String journal, String text) {
+    String line =
+        journal
+            .lines()
+            .filter(each -> each.contains(text))
+            .reduce((a, b) -> b)
+            .orElseThrow(() -> new AssertionError("no '" + text + "' in\n" + journal));
+    return Double.parseDouble(line.substring(1, line.indexOf(']')).strip());
   }
 
   /** For a message of what went wrong. */
