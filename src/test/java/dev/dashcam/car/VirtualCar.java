@@ -25,8 +25,10 @@ final class VirtualCar implements AutoCloseable {
 
   // What happens to it.
 
+  /** Away from home, and with a home to come to. */
   void boots() throws IOException {
     machine = new Machine(image, disks, cards);
+    awaits(COMMAND, "the house stands", "ip netns exec house ss -ltn | grep -q :22");
   }
 
   void losesPower() throws IOException {
