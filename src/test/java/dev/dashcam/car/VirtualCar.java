@@ -189,7 +189,7 @@ final class VirtualCar implements AutoCloseable {
   /** SHA-256 by path on the card, which the host keeps below a folder for the day. */
   Map<String, String> atHome() throws IOException {
     Map<String, String> sums = new TreeMap<>();
-    succeeds("cd /srv/home/dashcam && find * -type f -print0 | xargs -0r sha256sum")
+    succeeds("cd /srv/home/dashcam && find . -type f -printf '%P\\0' | xargs -0r sha256sum")
         .lines()
         .forEach(
             line -> {
