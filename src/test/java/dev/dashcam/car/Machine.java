@@ -31,8 +31,17 @@ final class Machine implements AutoCloseable {
    * @param car the disk of the Pi
    * @param house the disk of the host at home
    * @param packages a tar archive, read-only
+   * @param more raw disks of a scenario's own, /dev/vdd and on
    */
-  record Disks(Path dir, Path car, Path house, Path packages) {}
+  record Disks(Path dir, Path car, Path house, Path packages, List<Path> more) {
+    Disks(Path dir, Path car, Path house, Path packages) {
+      this(dir, car, house, packages, List.of());
+    }
+
+    Disks with(List<Path> others) {
+      return new Disks(dir, car, house, packages, others);
+    }
+  }
 
   /** What a command inside printed on both streams, and its status; 124 if it took too long. */
   record Said(int status, String text) {}
@@ -60,6 +69,9 @@ final class Machine implements AutoCloseable {
     argv.addAll(List.of("-drive", "if=virtio,format=qcow2,file=" + disks.car()));
     argv.addAll(List.of("-drive", "if=virtio,format=qcow2,file=" + disks.house()));
     argv.addAll(List.of("-drive", "if=virtio,format=raw,readonly=on,file=" + disks.packages()));
+    for (Path disk : disks.more()) {
+      argv.addAll(List.of("-drive", "if=virtio,format=raw,file=" + disk));
+    }
     cards.forEach(
         (port, card) -> {
           argv.addAll(

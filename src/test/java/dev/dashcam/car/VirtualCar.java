@@ -1,7 +1,9 @@
 package dev.dashcam.car;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Assertions;
@@ -14,7 +16,7 @@ final class VirtualCar implements AutoCloseable {
   private static final Duration COMMAND = Duration.ofMinutes(2);
 
   private final CarImage image;
-  private final Machine.Disks disks;
+  private Machine.Disks disks;
   private final Map<String, Card> cards = new TreeMap<>();
   private Machine machine;
 
@@ -29,6 +31,11 @@ final class VirtualCar implements AutoCloseable {
   void boots() throws IOException {
     machine = new Machine(image, disks, cards);
     awaits(COMMAND, "the house stands", "ip netns exec house ss -ltn | grep -q :22");
+  }
+
+  /** Raw disks of the scenario's own, before it boots; inside they are /dev/vdd and on. */
+  void gets(Path... others) {
+    disks = disks.with(List.of(others));
   }
 
   void losesPower() throws IOException {
