@@ -20,6 +20,8 @@ import java.util.List;
  *   <li>It answers but hasn't for long: everything stays as it is, a brief stop is not "home".
  *   <li>Home, footage on the card: data, ingest. Then camera off. Then what is staged goes to the
  *       host. One after the other, never a copy and an upload at once.
+ *   <li>A card that could not be fetched is tried again after what is staged has gone: a try at a
+ *       camera that is unplugged may take longer than the pause before the next one.
  *   <li>Home and nothing to do: camera off.
  * </ul>
  */
@@ -79,7 +81,9 @@ public final class ReconcileRules {
     boolean staged = now.staging().readyClips() > 0;
     long room = now.staging().usableBytes() - reserveBytes;
     boolean fits = room > 0 && room >= card.nextClipBytes();
-    if (card.fetch() == CardStatus.Fetch.NEEDED && fits) {
+    boolean uploadFirst =
+        card.fetch() == CardStatus.Fetch.AGAIN && staged && now.uploadWait().isZero();
+    if (waits(card) && fits && !uploadFirst) {
       return new Step.Act(
           List.of(new Action.SwitchCamera(CameraMode.DATA), new Action.Ingest()),
           "home; " + card.reason());
@@ -101,7 +105,7 @@ public final class ReconcileRules {
     return switch (card.fetch()) {
       case COMPLETE -> new Step.Done("home, nothing to fetch, nothing staged: camera off");
       case WAITING -> new Step.Later(card.reason());
-      case NEEDED ->
+      case NEEDED, AGAIN ->
           new Step.Later(
               "the staging disk is too small: "
                   + room
@@ -110,5 +114,9 @@ public final class ReconcileRules {
                   + card.nextClipBytes()
                   + "; free some space or lower staging.reserve_mb");
     };
+  }
+
+  private static boolean waits(CardStatus card) {
+    return card.fetch() == CardStatus.Fetch.NEEDED || card.fetch() == CardStatus.Fetch.AGAIN;
   }
 }

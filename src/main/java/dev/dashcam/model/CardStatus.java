@@ -14,6 +14,8 @@ public record CardStatus(Fetch fetch, long nextClipBytes, String reason) {
   public enum Fetch {
     /** The camera may have recorded since the card was last read to its end. */
     NEEDED,
+    /** As {@link #NEEDED}, but the last try failed: it must not hold up what is staged. */
+    AGAIN,
     /** The card was read to its end and the camera has been off since. */
     COMPLETE,
     /** Something is left, but not to be tried again just yet. */

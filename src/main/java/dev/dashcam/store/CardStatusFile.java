@@ -22,7 +22,7 @@ public final class CardStatusFile {
     this.file = new StateFile(file, journal);
   }
 
-  /** What is known now. A wait that is over reads as {@link Fetch#NEEDED}. */
+  /** What is known now. A wait that is over reads as {@link Fetch#AGAIN}. */
   public CardStatus read(Moment now) {
     return file.read(f -> status(f, now))
         .orElseGet(() -> new CardStatus(Fetch.NEEDED, 0, "nothing is known of the card"));
@@ -83,7 +83,7 @@ public final class CardStatusFile {
     }
     Duration wait = f.moment("retry").from(now);
     return wait.isZero()
-        ? new CardStatus(Fetch.NEEDED, nextClipBytes, "time to try again: " + reason)
+        ? new CardStatus(Fetch.AGAIN, nextClipBytes, "time to try again: " + reason)
         : new CardStatus(fetch, nextClipBytes, "next try in " + wait.toSeconds() + " s: " + reason);
   }
 }

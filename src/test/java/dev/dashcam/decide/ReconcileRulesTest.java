@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  *   <li>battery: ok, ac; unsure = low but not confirmed; low, dying; silent, and deaf = silent for
  *       so long that the camera goes off
  *   <li>host: away, home, or for how many seconds it has answered
- *   <li>card: needed, complete, waiting; {@code needed:500} = the next clip has 500 bytes
+ *   <li>card: needed, again, complete, waiting; {@code needed:500} = the next clip has 500 bytes
  *   <li>staging: ready clips / usable bytes
  *   <li>wait: seconds until the upload may be tried again
  * </ul>
@@ -92,6 +92,10 @@ after a failed upload it waits                        |ok     |home|OFF     |com
 after a failed fetch it waits                         |ok     |home|OFF     |waiting   |0/9000 |0   | later
 after a failed fetch the camera goes off              |ok     |home|DATA    |waiting   |0/9000 |0   | unmount OFF
 after a failed fetch what is staged is uploaded       |ok     |home|OFF     |waiting   |5/9000 |0   | upload
+also when its pause is over already                   |ok     |home|OFF     |again     |5/9000 |0   | upload
+the camera goes off before that                       |ok     |home|RECORD  |again     |5/9000 |0   | unmount OFF
+then the fetch is tried again                         |ok     |home|OFF     |again     |0/9000 |0   | DATA ingest
+a waiting upload doesn't keep it from trying again    |ok     |home|OFF     |again     |5/9000 |60  | DATA ingest
 """)
   void the_next_step_is_as_the_row_says(
       String sentence,

@@ -104,14 +104,14 @@ class SmallStateFilesTest {
       clock.sinceBoot = clock.sinceBoot.plusMinutes(10).minusNanos(1);
       assertStatus(Fetch.WAITING, 0);
       clock.sinceBoot = clock.sinceBoot.plusNanos(1);
-      assertStatus(Fetch.NEEDED, 0);
+      assertStatus(Fetch.AGAIN, 0);
     }
 
     @Test
     void a_wait_ends_with_the_boot() throws IOException {
       file().waiting(clock.now().plus(Duration.ofMinutes(10)), "why");
       clock.reboot();
-      assertStatus(Fetch.NEEDED, 0);
+      assertStatus(Fetch.AGAIN, 0);
     }
   }
 
