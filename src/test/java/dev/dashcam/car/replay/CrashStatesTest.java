@@ -142,22 +142,24 @@ class CrashStatesTest {
   }
 
   private void header(long sector, long sectors, long flags, String text) {
-    ByteBuffer header = sector();
+    byte[] bytes = new byte[SECTOR];
+    ByteBuffer header = littleEndian(bytes);
     header.putLong(sector).putLong(sectors).putLong(flags).putLong(text.length());
     header.put(text.getBytes(StandardCharsets.US_ASCII));
-    log.writeBytes(header.array());
+    log.writeBytes(bytes);
     entries++;
   }
 
   private byte[] whole() {
-    ByteBuffer start = sector().putLong(WriteLog.MAGIC).putLong(1).putLong(entries).putInt(SECTOR);
+    byte[] start = new byte[SECTOR];
+    littleEndian(start).putLong(WriteLog.MAGIC).putLong(1).putLong(entries).putInt(SECTOR);
     ByteArrayOutputStream whole = new ByteArrayOutputStream();
-    whole.writeBytes(start.array());
+    whole.writeBytes(start);
     whole.writeBytes(log.toByteArray());
     return whole.toByteArray();
   }
 
-  private static ByteBuffer sector() {
-    return ByteBuffer.allocate(SECTOR).order(ByteOrder.LITTLE_ENDIAN);
+  private static ByteBuffer littleEndian(byte[] bytes) {
+    return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
   }
 }
