@@ -1,5 +1,6 @@
 package dev.dashcam.car;
 
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,6 +11,7 @@ import dev.dashcam.car.replay.WriteLog;
 import dev.dashcam.testing.SmallDisk;
 import dev.dashcam.testing.Tool;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -87,7 +89,11 @@ class DurabilityIT {
   private static List<Broken> look(
       Path mountpoint, Path image, Promises promises, Set<String> marks, boolean nextRun)
       throws IOException {
-    Tool.Result mounted = Tool.run("mount", "-o", "loop", image.toString(), mountpoint.toString());
+    // Another file for each state: a loop device that has not let go of the last one yet would be
+    // taken again, with what it remembers.
+    Path own =
+        Files.move(image, Files.createTempFile(image.getParent(), "own", ""), REPLACE_EXISTING);
+    Tool.Result mounted = Tool.run("mount", "-o", "loop", own.toString(), mountpoint.toString());
     if (mounted.status() != 0) {
       return List.of(new Broken(Promise.THE_DISK_MOUNTS, mounted.output()));
     }
@@ -96,6 +102,7 @@ class DurabilityIT {
       return broken.isEmpty() && nextRun ? promises.brokenByNextRun(marks) : broken;
     } finally {
       Tool.run("umount", mountpoint.toString()).succeeded();
+      Files.delete(own);
     }
   }
 

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 
@@ -168,23 +169,24 @@ final class Offload {
     }
   }
 
-  /** What the next run of the program does on a state of the disk, here; empty if all went well. */
-  List<String> nextRun(boolean again) throws IOException {
-    Files.deleteIfExists(card());
-    Files.createSymbolicLink(card(), dir.resolve(again ? "second" : "first"));
-    for (List<String> words :
-        List.of(List.of("ingest", "--source", card() + ""), List.of("upload"))) {
-      DashcamProcess.Result result =
-          DashcamProcess.start(
-                  Map.of("DASHCAM_CONFIG", given("settings.yaml")),
-                  dir.resolve("run"),
-                  List.of(),
-                  words.toArray(String[]::new))
-              .await();
-      if (result.exit() != 0) {
-        return List.of(result.toString());
-      }
+  /** What the next run of the program says on a state of the disk, here, if it fails. */
+  Optional<String> nextRun(boolean again) throws IOException {
+    // Moved, not linked to: the program knows a folder by its real path.
+    Path filling = dir.resolve(again ? "second" : "first");
+    Files.move(filling, card());
+    try {
+      DashcamProcess.Result fetched = dashcam("ingest", "--source", card().toString());
+      DashcamProcess.Result uploaded = dashcam("upload");
+      return fetched.exit() == 0 && uploaded.exit() == 0
+          ? Optional.empty()
+          : Optional.of(fetched + "\n" + uploaded);
+    } finally {
+      Files.move(card(), filling);
     }
-    return List.of();
+  }
+
+  private DashcamProcess.Result dashcam(String... words) throws IOException {
+    Map<String, String> settings = Map.of("DASHCAM_CONFIG", given("settings.yaml"));
+    return DashcamProcess.start(settings, dir.resolve("run"), List.of(), words).await();
   }
 }

@@ -41,8 +41,7 @@ class OrdinaryUserIT {
     String said = car.succeeds(AS_PI + "dashcam upload --dry-run");
     assertTrue(said.contains("A.MP4"), said);
     assertTrue(said.contains("192.168.1.203"), said);
-    assertEquals(
-        before, car.succeeds("find /var/lib/dashcam -type f -exec sha256sum {} + | sort"));
+    assertEquals(before, car.succeeds("find /var/lib/dashcam -type f -exec sha256sum {} + | sort"));
 
     String status = car.succeeds(AS_PI + "dashcam status");
     assertTrue(status.contains("1 clip"), status);

@@ -119,7 +119,7 @@ final class Promises {
     boolean again = marks.contains(Offload.UPLOADED);
     offload
         .nextRun(again)
-        .forEach(how -> broken.add(new Broken(Promise.THE_NEXT_RUN_FINISHES_THE_JOB, how)));
+        .ifPresent(how -> broken.add(new Broken(Promise.THE_NEXT_RUN_FINISHES_THE_JOB, how)));
     Set<String> done = new HashSet<>(Set.of(Offload.FETCHED, Offload.UPLOADED));
     if (again) {
       done.addAll(Set.of(Offload.FETCHED_AGAIN, Offload.UPLOADED_AGAIN));

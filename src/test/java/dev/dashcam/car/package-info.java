@@ -6,7 +6,8 @@
  *
  * <p>Start at {@link dev.dashcam.car.ComingHomeIT}, then {@link dev.dashcam.car.VirtualCar}: what a
  * test can do to a car and see of it. {@link dev.dashcam.car.Garage} makes the car, {@link
- * dev.dashcam.car.Machine} is the emulator, and src/car says what is inside. Run with {@code
+ * dev.dashcam.car.Machine} is the emulator, and src/car says what is inside. {@link
+ * dev.dashcam.car.DurabilityIT} looks at a disk's every state instead. Run with {@code
  * bin/test-car}.
  */
 package dev.dashcam.car;
