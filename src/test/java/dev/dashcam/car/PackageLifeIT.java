@@ -23,9 +23,9 @@ class PackageLifeIT {
     car.boots();
     car.isSet("poll_interval_seconds", "7");
     String settings = car.succeeds("cat /etc/dashcam/config.yaml");
-    car.succeeds(
-        "mkdir -p /root/card/DCIM && head -c 100000 /dev/urandom >/root/card/DCIM/A.MP4"
-            + " && dashcam ingest --source /root/card");
+    car.succeeds("mkdir -p /root/card/DCIM && head -c 100000 /dev/urandom >/root/card/DCIM/A.MP4");
+    // "Not now" while a run of the timers' is at work.
+    car.awaits(Duration.ofMinutes(2), "a clip waits", "dashcam ingest --source /root/card");
 
     apt(car, "install /root/packages/newer/dashcam.deb");
     assertTrue(car.succeeds("dpkg-query -W -f '${Version}' dashcam").endsWith("+next"));
