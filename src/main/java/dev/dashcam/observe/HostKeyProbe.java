@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.StringTokenizer;
 
 /** The keys that the host shows to anybody who asks, which prove nothing by themselves. */
 public final class HostKeyProbe {
@@ -66,14 +65,9 @@ public final class HostKeyProbe {
     List<HostKey> keys = new ArrayList<>();
     for (String type : TYPES) {
       for (String line : lines.split("\n", -1)) {
-        StringTokenizer words = new StringTokenizer(line);
-        if (words.countTokens() >= 3 && !line.startsWith("#")) {
-          words.nextToken();
-          HostKey key = new HostKey(words.nextToken(), words.nextToken());
-          if (key.type().contains(type) && isBase64(key.base64())) {
-            keys.add(key);
-          }
-        }
+        HostKey.ofLine(line)
+            .filter(key -> key.type().contains(type) && isBase64(key.base64()))
+            .ifPresent(keys::add);
       }
     }
     return keys;

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * Ingest and upload as jobs: by hand, from udev or a path unit with the lock and the battery's
@@ -46,6 +47,11 @@ public final class Jobs {
    *     the host has gone
    */
   public Ingest.Report ingest(Optional<Path> source, boolean dryRun) throws IOException {
+    return ingest(source, dryRun, () -> source.isEmpty() && assembly.hostNow().answers());
+  }
+
+  private Ingest.Report ingest(
+      Optional<Path> source, boolean dryRun, BooleanSupplier leavingMatters) throws IOException {
     assembly.work().take("ingest", Duration.ZERO);
     if (dryRun) {
       Ingest ingest = assembly.ingest(assembly.viewLedger(), StopSignal.never());
@@ -53,8 +59,7 @@ public final class Jobs {
     }
     requireBattery();
     try {
-      boolean leavingMatters = source.isEmpty() && assembly.hostNow().answers();
-      Ingest.Report report = ingestNow(source, leavingMatters);
+      Ingest.Report report = ingestNow(source, leavingMatters.getAsBoolean());
       askForUpload(report);
       return report;
     } catch (AwayException e) {
@@ -88,7 +93,7 @@ public final class Jobs {
               + host.detail()
               + "), so the camera should record; `dashcam ingest` fetches all the same");
     }
-    return Optional.of(ingest(Optional.empty(), dryRun));
+    return Optional.of(ingest(Optional.empty(), dryRun, () -> true));
   }
 
   /**

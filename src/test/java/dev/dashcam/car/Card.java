@@ -1,13 +1,12 @@
 package dev.dashcam.car;
 
+import dev.dashcam.testing.TestCar;
 import dev.dashcam.testing.Tool;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -55,7 +54,7 @@ record Card(Path file, String serial, Map<String, String> clips) {
       partition(file, "2048,,c\n");
       copy(volume, file, 1);
     } else {
-      Files.move(volume, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+      Files.move(volume, file, StandardCopyOption.REPLACE_EXISTING);
     }
     Files.deleteIfExists(volume);
     return new Card(file, serial, sums);
@@ -123,17 +122,9 @@ record Card(Path file, String serial, Map<String, String> clips) {
       byte[] bytes = new byte[kibEach * 1024 + i];
       random.nextBytes(bytes);
       Files.write(dir.resolve(name), bytes);
-      sums.put(folder + "/" + name, sha256(bytes));
+      sums.put(folder + "/" + name, TestCar.sha256(bytes));
     }
     return sums;
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError(e);
-    }
   }
 
   private static String first(String folder) {

@@ -2,6 +2,7 @@ package dev.dashcam.car;
 
 import dev.dashcam.car.replay.WriteLog;
 import dev.dashcam.testing.DashcamProcess;
+import dev.dashcam.testing.TestCar;
 import dev.dashcam.testing.Tool;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -93,7 +94,7 @@ final class Offload {
       random.nextBytes(bytes);
       Files.write(file, bytes);
       Files.setLastModifiedTime(file, FileTime.from(FIRST.plusSeconds(60L * i + seed * 7200L)));
-      sums.put(path, Promises.sha256(bytes));
+      sums.put(path, TestCar.sha256(bytes));
     }
     return sums;
   }

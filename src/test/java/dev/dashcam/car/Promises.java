@@ -2,15 +2,13 @@ package dev.dashcam.car;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.dashcam.testing.TestCar;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -145,7 +143,7 @@ final class Promises {
         continue; // a draft: not yet a clip
       }
       byte[] bytes = Files.readAllBytes(file);
-      String sha256 = sha256(bytes);
+      String sha256 = TestCar.sha256(bytes);
       // Day in front, and the digest that tells two of one name apart.
       String path = name.substring(name.indexOf('/') + 1).replaceFirst("~[0-9a-f]{8}", "");
       if (sha256.equals(offload.first().get(path)) || sha256.equals(offload.second().get(path))) {
@@ -195,13 +193,5 @@ final class Promises {
     CRC32C crc = new CRC32C();
     crc.update((line.substring(0, mark) + "}").getBytes(StandardCharsets.ISO_8859_1));
     return line.substring(mark).equals(",\"crc\":\"%08x\"}".formatted(crc.getValue()));
-  }
-
-  static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError(e);
-    }
   }
 }

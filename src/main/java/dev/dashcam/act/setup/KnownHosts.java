@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.StringTokenizer;
 
 /** The file of the host keys that ssh accepts. */
 public final class KnownHosts {
@@ -50,12 +49,7 @@ public final class KnownHosts {
       throw new IOException(result.describe());
     }
     for (String line : result.out().split("\n", -1)) {
-      StringTokenizer words = new StringTokenizer(line);
-      // Lines with a marker (@revoked, @cert-authority) are no keys that ssh would accept.
-      if (words.countTokens() >= 3 && !line.startsWith("#") && !line.startsWith("@")) {
-        words.nextToken();
-        keys.add(new HostKey(words.nextToken(), words.nextToken()));
-      }
+      HostKey.ofLine(line).ifPresent(keys::add);
     }
     return keys;
   }

@@ -5,13 +5,11 @@ import dev.dashcam.model.StagedClip;
 import dev.dashcam.sys.CommandRunner;
 import dev.dashcam.sys.ProcessCommandRunner;
 import dev.dashcam.sys.StopSignal;
+import dev.dashcam.testing.TestCar;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -63,7 +61,7 @@ final class Car {
     Path file = ready.resolve(name);
     Files.createDirectories(file.getParent());
     Files.write(file, content);
-    return new StagedClip(name, bytes, sha256(content));
+    return new StagedClip(name, bytes, TestCar.sha256(content));
   }
 
   /** Bytes of clips sent by the last run of rsync that has sent any. */
@@ -77,13 +75,5 @@ final class Car {
       }
     }
     return sent;
-  }
-
-  static String sha256(byte[] content) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }
