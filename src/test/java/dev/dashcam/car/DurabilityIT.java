@@ -18,7 +18,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
@@ -29,7 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
  * Scenario 14: the power is cut at every moment that makes a difference to the disk. An offload is
  * recorded in the car, and each state that a power cut could have left is mounted and checked here.
  */
-@Disabled("written, and not yet seen to pass")
 @ExtendWith(Garage.class)
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class DurabilityIT {

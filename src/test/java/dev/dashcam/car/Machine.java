@@ -139,6 +139,20 @@ final class Machine implements AutoCloseable {
     monitor.order("device_add", device);
   }
 
+  /** A device that is there until the power goes, for instance a hub. */
+  void plug(String driver, Map<String, String> properties) throws IOException {
+    Map<String, String> device = new LinkedHashMap<>(properties);
+    device.put("driver", driver);
+    device.put("bus", "uhci.0");
+    monitor.order("device_add", device);
+  }
+
+  /** A network with nobody else in it. */
+  void plugNetwork(String port) throws IOException {
+    monitor.order("netdev_add", Map.of("type", "hubport", "id", "lonely", "hubid", 7));
+    plug("usb-net", Map.of("id", "stick", "port", "1." + port, "netdev", "lonely"));
+  }
+
   void pull(String port) throws IOException {
     monitor.order("device_del", Map.of("id", name(port)));
     monitor.awaitEvent("DEVICE_DELETED");
@@ -156,7 +170,7 @@ final class Machine implements AutoCloseable {
   }
 
   private static String name(String port) {
-    return "card" + port;
+    return "card" + port.replace('.', '-');
   }
 
   void cutPower() {

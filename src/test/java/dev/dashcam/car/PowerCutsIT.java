@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Random;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
@@ -18,7 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
  * Scenario 8: the power is cut at ten random moments of one offload. {@code -Dcar.seed=NUMBER}
  * repeats a run's moments, as far as a machine's pace can be repeated.
  */
-@Disabled("written, and not yet seen to pass")
 @ExtendWith(Garage.class)
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class PowerCutsIT {

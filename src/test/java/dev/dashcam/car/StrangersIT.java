@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
@@ -21,7 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
  * Scenario 9: sticks of others hang on the hub, with footage on them by their names, and the
  * camera's card is of the unusual kinds: without a partition table, exFAT, with two partitions.
  */
-@Disabled("written, and not yet seen to pass")
 @ExtendWith(Garage.class)
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class StrangersIT {

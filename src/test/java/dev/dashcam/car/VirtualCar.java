@@ -66,12 +66,26 @@ final class VirtualCar implements AutoCloseable {
     succeeds("house away");
   }
 
-  /** While the machine runs or before it boots. */
+  /**
+   * While the machine runs or before it boots.
+   *
+   * @param port on the first hub, such as {@code 1}; {@code 3.4} is on the hub that hangs on port 3
+   */
   void plugs(String port, Card card) throws IOException {
     cards.put(port, card);
     if (machine != null && machine.isOn()) {
       machine.plug(port, card);
     }
+  }
+
+  /** A second hub, of the same kind, on a port of the first one. */
+  void plugsHub(String port) throws IOException {
+    machine.plug("usb-hub", Map.of("id", "hub", "port", "1." + port, "port-power", "on"));
+  }
+
+  /** A Wi-Fi stick, as far as the Pi can tell. */
+  void plugsNetworkStick(String port) throws IOException {
+    machine.plugNetwork(port);
   }
 
   void pulls(String port) throws IOException {
