@@ -9,7 +9,8 @@
 #   DASHCAM_MOUNTINFO                default /proc/self/mountinfo
 #   DASHCAM_SYSFS                    default /sys
 #   DASHCAM_RUNTIME                  default /run/dashcam
-#   DASHCAM_WAIT_SECONDS             how long the devices may take to leave; default 20
+#   DASHCAM_UPTIME                   where the seconds since boot are read; default /proc/uptime
+#   DASHCAM_WAIT_SECONDS             how long the devices may take to leave, and soon after boot the hub to appear; default 20
 #   DASHCAM_UHUBCTL_TIMEOUT_SECONDS  for one call of uhubctl; default 20
 #
 #   exit   0  no power on those ports, no device left behind them
@@ -67,9 +68,20 @@ block_devices_below() { # DEVICE_DIR: disks and their partitions, not the folder
   (cd -P -- "$1" 2>/dev/null && find . -path '*/block/*' -name dev -printf '%h\n' 2>/dev/null | sed 's|.*/||')
 }
 
+# This runs at boot, before everything else, when the kernel may not have found the hub yet. Later a hub that is not there
+# is a mistake in the settings.
+await_late_hub() {
+  local since_boot=
+  { read -r since_boot _ <"${DASHCAM_UPTIME:-/proc/uptime}"; } 2>/dev/null
+  if [[ $since_boot =~ ^[0-9]{1,2}\. ]]; then
+    await test -d "$devices/$hub_name"
+  fi
+}
+
 read_settings
 mountinfo=${DASHCAM_MOUNTINFO:-/proc/self/mountinfo}
 [[ -r $mountinfo ]] || fail 64 "DASHCAM_MOUNTINFO is '$mountinfo', which can't be read; correct it"
+await_late_hub
 require_hub
 require_port
 restore_authorized_default

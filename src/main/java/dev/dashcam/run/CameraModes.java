@@ -56,7 +56,7 @@ public final class CameraModes {
     if (mode != CameraMode.DATA) {
       mount.unmount();
     }
-    return cameraSwitch.enforce(mode, false);
+    return mode == CameraMode.OFF ? cameraSwitch.allOff() : cameraSwitch.enforce(mode, false);
   }
 
   /**

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(Garage.class)
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class DurabilityIT {
-  private static final int CLIPS = 30;
+  private static final int CLIPS = 12;
   private static final int MIN_STATES = 500;
   private static final long MEMORY_BYTES = 1L << 30;
 

@@ -1,12 +1,14 @@
 package dev.dashcam.scripts;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
@@ -163,6 +165,34 @@ class StopAllPortsTest extends PortScripts {
   }
 
   @Test
+  void soon_after_boot_the_hub_is_waited_for() throws Exception {
+    the_camera_is_a_disk();
+    Path elsewhere = Files.move(devices().resolve("1-1"), folder.resolve("1-1"));
+    Process process = script(NAME).with("DASHCAM_UPTIME", uptime("9.81 17.02")).start();
+    assertFalse(process.waitFor(1, TimeUnit.SECONDS), "it gave up");
+
+    Files.move(elsewhere, devices().resolve("1-1"));
+
+    assertEquals(0, Script.statusOf(process));
+    assertEquals("1", text(disable(PORT)));
+  }
+
+  @Test
+  void a_hub_that_never_comes_is_reported() throws Exception {
+    Files.move(devices().resolve("1-1"), folder.resolve("1-1"));
+    Script soon = script(NAME).with("DASHCAM_UPTIME", uptime("9.81 17.02"));
+    fails(71, soon.with("DASHCAM_WAIT_SECONDS", "1"), "hub 1-1", "camera.hub_location");
+  }
+
+  @Test
+  void later_a_hub_that_is_not_there_is_not_waited_for() throws Exception {
+    Files.move(devices().resolve("1-1"), folder.resolve("1-1"));
+    Script later = script(NAME).with("DASHCAM_UPTIME", uptime("110.02 99.80"));
+    // With the wait this would outlast the test's patience.
+    fails(71, later.with("DASHCAM_WAIT_SECONDS", "600"), "hub 1-1", "camera.hub_location");
+  }
+
+  @Test
   void a_missing_variable_is_named() throws Exception {
     fails(64, Script.of(NAME, car), "DASHCAM_HUB");
   }
@@ -246,6 +276,12 @@ class StopAllPortsTest extends PortScripts {
   private void the_network_is_on_port_1() throws Exception {
     the_camera_is_a_disk();
     write(devices().resolve("1-1.1/1-1.1:1.0/net/eth0/address"), "b8:27:eb:00:00:01");
+  }
+
+  private String uptime(String seconds) throws IOException {
+    Path file = folder.resolve("uptime");
+    write(file, seconds);
+    return file.toString();
   }
 
   private void a_disk_is_on_port_3() throws Exception {

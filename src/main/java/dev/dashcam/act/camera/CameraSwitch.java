@@ -93,6 +93,27 @@ public final class CameraSwitch {
    *     unmounting has failed
    */
   public CameraState enforce(CameraMode mode, boolean evenIfMounted) throws IOException {
+    return switched(mode, evenIfMounted).state();
+  }
+
+  /**
+   * Off, and every other port of the hub that is not to be kept. Of those nothing is seen here, so
+   * the script's word counts: it refuses to take the network away, for instance.
+   *
+   * @throws NotProvedException also when the camera is off and the script failed
+   */
+  public CameraState allOff() throws IOException {
+    Switched off = switched(CameraMode.OFF, false);
+    if (!off.script().ok()) {
+      throw new NotProvedException(
+          "the camera is off, but not every port of the hub: " + off.script().describe());
+    }
+    return off.state();
+  }
+
+  private record Switched(CameraState state, CommandResult script) {}
+
+  private Switched switched(CameraMode mode, boolean evenIfMounted) throws IOException {
     if (mode != CameraMode.DATA && !evenIfMounted) {
       refuseWhileMounted(mode);
     }
@@ -110,7 +131,7 @@ public final class CameraSwitch {
               + describe(state)
               + (script.ok() ? "" : "; " + script.describe()));
     }
-    return mode == CameraMode.DATA ? settled() : state;
+    return new Switched(mode == CameraMode.DATA ? settled() : state, script);
   }
 
   /**

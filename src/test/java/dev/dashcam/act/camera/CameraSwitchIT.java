@@ -158,6 +158,17 @@ class CameraSwitchIT {
   }
 
   @Test
+  void a_port_that_may_not_go_off_is_told_although_the_camera_is_off() throws Exception {
+    rig.cameraSwitch().to(CameraMode.OFF);
+    rig.networkStickOn(3);
+    String said =
+        assertThrows(NotProvedException.class, () -> rig.cameraSwitch().allOff()).getMessage();
+    assertTrue(said.startsWith("the camera is off, but not every port"), said);
+    assertTrue(said.contains("camera.keep_ports"), said);
+    rig.closeUnharmed();
+  }
+
+  @Test
   void an_unplugged_camera_is_not_data() throws Exception {
     unplug();
     String said =

@@ -104,6 +104,14 @@ final class RiggedCar implements AutoCloseable {
         () -> look().volume().filter(volume -> !volume.uuid().isEmpty()).isPresent());
   }
 
+  /** A network interface behind a port of the hub that has power. */
+  void networkStickOn(int port) throws IOException {
+    Path devices = car.root().resolve("sys/bus/usb/devices");
+    Files.writeString(devices.resolve("1-1:1.0/1-1-port" + port + "/disable"), "0\n");
+    Path net = devices.resolve("1-1." + port + "/1-1." + port + ":1.0/net/eth0");
+    Files.writeString(Files.createDirectories(net).resolve("address"), "b8:27:eb:00:00:01\n");
+  }
+
   /** The calls of one stand-in. */
   List<String> calls(String program) throws IOException {
     List<String> calls = new ArrayList<>(car.calls());
