@@ -95,8 +95,9 @@ final class Garage implements ParameterResolver, AfterTestExecutionCallback {
       }
     }
 
-    VirtualCar car(Path dir) throws IOException {
-      Path ofCar = CarImage.overlay(installed, dir.resolve("car.qcow2"));
+    VirtualCar car(Path dir, boolean withPackage) throws IOException {
+      Path base = withPackage ? installed : image.disk();
+      Path ofCar = CarImage.overlay(base, dir.resolve("car.qcow2"));
       Path ofHouse = CarImage.overlay(house, dir.resolve("home.qcow2"));
       return new VirtualCar(image, new Machine.Disks(dir, ofCar, ofHouse, packages));
     }
@@ -120,7 +121,8 @@ final class Garage implements ParameterResolver, AfterTestExecutionCallback {
             .getStore(HERE)
             .computeIfAbsent(Works.class, key -> Works.open(), Works.class);
     try {
-      VirtualCar car = works.car(Files.createTempDirectory(works.dir(), "scenario"));
+      Path dir = Files.createTempDirectory(works.dir(), "scenario");
+      VirtualCar car = works.car(dir, !parameter.isAnnotated(WithoutPackage.class));
       context.getStore(HERE).put(VirtualCar.class, car);
       return car;
     } catch (IOException e) {
