@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
       "",
       "Examples:",
       "  sudo dashcam doctor              at home, so that the host can be looked at",
-      "  sudo dashcam doctor --exercise   also off, record, data, off, and a file to the host"
+      "  sudo dashcam doctor --exercise   also switch the port and send a file"
     })
 final class DoctorCommand implements Callable<Integer> {
   private final Session session;

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dashcam.config.UploadSettings.Verify;
 import dev.dashcam.testing.DashcamProcess;
+import dev.dashcam.testing.LoopbackHost;
+import dev.dashcam.testing.SmallDisk;
 import dev.dashcam.testing.TestCar;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -122,7 +124,7 @@ class DoctorExerciseIT {
       car.record("DCIM/a.mp4", 30_000_000);
       car.run("mode", "data").exits(0);
       DashcamProcess ingest = car.startOnSlowDisk("ingest");
-      dev.dashcam.testing.LoopbackHost.await("it copies", car::isCopying);
+      LoopbackHost.await("it copies", car::isCopying);
       exercise(car).exits(75).says("not checked  exercise: ingest (process").says("is at work");
       ingest.await().exits(0);
     }
@@ -138,10 +140,12 @@ class DoctorExerciseIT {
   }
 
   @Test
-  void a_key_that_may_only_send_finds_a_full_disk() throws IOException {
-    try (TestCar car = atHome(Verify.RSYNC)) {
+  void a_key_that_may_only_send_finds_a_full_disk() throws Exception {
+    try (TestCar car = atHome(Verify.RSYNC);
+        SmallDisk full = SmallDisk.mount(car.home(), 8192)) {
+      assertTrue(full.isMounted());
       car.host().allowRrsync();
-      car.host().shrinkDisk(4);
+      Files.write(car.home().resolve("footage"), new byte[8192]);
       exercise(car).exits(7).says("FAULT        exercise host: ").says("full");
     }
   }

@@ -154,7 +154,7 @@ class DoctorIT {
     assertEquals(before, everything());
     Files.delete(car.home());
     before = everything();
-    doctor(0).says("made by the first upload");
+    flat(doctor(0)).says("made by the first upload");
     assertEquals(before, everything());
   }
 
@@ -188,7 +188,15 @@ class DoctorIT {
     Path uhubctl = car.car().root().resolve("bin/uhubctl");
     assumeTrue(Tool.run("which", "uhubctl").status() != 0, "the real one is installed here");
     Files.delete(uhubctl);
-    isTheOnlyFault("uhubctl is not installed", "-> sudo apt install uhubctl");
+    isTheOnlyFault("uhubctl: not installed", "-> sudo apt install uhubctl");
+  }
+
+  @Test
+  void a_missing_ups_tool_is_told_once() throws IOException {
+    Files.delete(car.car().root().resolve("bin/lifepo4wered-cli"));
+    flat(doctor(7))
+        .says("FAULT        lifepo4wered-cli: not installed")
+        .says("not checked  UPS settings: it needs lifepo4wered-cli, see there");
   }
 
   @Test
@@ -251,6 +259,18 @@ class DoctorIT {
         .says("not checked  UPS shutdown voltage: ")
         .says("not checked  host: the settings have faults");
     assertEquals(0, car.host().logins());
+  }
+
+  @Test
+  void without_settings_nobody_is_contacted_and_nothing_switched() throws IOException {
+    assumeTrue(!Files.exists(Path.of("/etc/dashcam/config.yaml")), "dashcam is set up here");
+    flat(car.startUnder(List.of("env", "-u", "DASHCAM_CONFIG"), "doctor", "--exercise")
+            .await()
+            .exits(0))
+        .says("warning      settings: there is no settings file")
+        .says("-> sudo dashcam config init")
+        .says("not checked  host: no settings file names it");
+    assertTrue(car.car().calls().stream().noneMatch(call -> call.contains("-a ")));
   }
 
   @Test
@@ -321,14 +341,28 @@ class DoctorIT {
       Tool.run("chown", "-R", "0:4242", folder.resolve(each).toString()).succeeded();
       Tool.run("chmod", "-R", "u=rwX,g=rX,o=", folder.resolve(each).toString()).succeeded();
     }
-    Tool.run("chmod", "a+rw", car.car().root().resolve("calls.log").toString()).succeeded();
+    Path calls = car.car().root().resolve("calls.log");
+    Files.deleteIfExists(calls);
+    Files.setPosixFilePermissions(
+        Files.createFile(calls), PosixFilePermissions.fromString("rw-rw-rw-"));
+    // The real one is in a folder that ordinary users don't look into.
+    Path standIns = car.car().root().resolve("bin");
+    Files.delete(standIns.resolve("blkid"));
     DashcamProcess.Result result =
         flat(
             car.startUnder(
-                    List.of("setpriv", "--reuid=65534", "--regid=65534", "--groups=4242"), "doctor")
+                    List.of(
+                        "setpriv",
+                        "--reuid=65534",
+                        "--regid=65534",
+                        "--groups=4242",
+                        "env",
+                        "PATH=" + standIns + ":/usr/bin:/bin"),
+                    "doctor")
                 .await());
     result
         .says("ok           settings: ")
+        .says("ok           blkid: /")
         .says("ok           camera: ")
         .says("ok           units in step: ")
         .says("ok           host: ")

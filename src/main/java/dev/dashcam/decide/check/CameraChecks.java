@@ -81,9 +81,16 @@ public final class CameraChecks {
                 + other.port());
       }
     }
+    if (state.volume().isPresent()) {
+      // Such as a card in a reader elsewhere, by its id.
+      return Finding.ok(NAME, "its volume " + state.volume().get().uuid() + " is there");
+    }
     if (state.power() == Power.OFF) {
       return Finding.notChecked(
           NAME, "its port is off", "sudo dashcam doctor --exercise, or sudo dashcam mode data");
+    }
+    if (state.link() == Link.ABSENT && state.power() == Power.UNKNOWN) {
+      return Finding.notChecked(NAME, "its port can't be seen, see camera port");
     }
     return state.link() == Link.ABSENT
         ? Finding.warning(

@@ -25,9 +25,7 @@ public final class DiskChecks {
         Amounts.text(disk.usableBytes())
             + " free for "
             + disk.folder()
-            + ", of which "
-            + Amounts.text(reserve)
-            + " are never filled";
+            + (reserve == 0 ? "" : ", of which " + Amounts.text(reserve) + " are never filled");
     long room = disk.usableBytes() - reserve;
     if (room <= 0) {
       return Finding.fault(

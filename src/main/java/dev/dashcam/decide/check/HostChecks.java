@@ -70,7 +70,9 @@ public final class HostChecks {
         : Finding.fault(
             "login",
             why,
-            "`sudo dashcam config init` prints the line that authorized_keys on the host needs");
+            why.contains("refuses the key")
+                ? "`sudo dashcam config init` prints the line for authorized_keys on the host"
+                : "do what it says; `sudo dashcam upload` must get in the same way");
   }
 
   /** Whether a file can be sent without making the folder. */

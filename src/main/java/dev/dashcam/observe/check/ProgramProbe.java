@@ -40,7 +40,7 @@ public final class ProgramProbe {
     } catch (CommandException e) {
       // "could not start `NAME`: WHY"
       String why = String.valueOf(e.getMessage());
-      return new Program(name, why.substring(why.indexOf("`: ") + 3), "", "");
+      return new Program(name, shorter(name, why.substring(why.indexOf("`: ") + 3)), "", "");
     } catch (IOException e) {
       return new Program(name, "can't be read: " + e.getMessage(), "", "");
     }
@@ -59,6 +59,11 @@ public final class ProgramProbe {
     } catch (CommandException e) {
       return found;
     }
+  }
+
+  /** A long PATH would hide the rest. */
+  private static String shorter(String name, String why) {
+    return why.startsWith(name + " is not installed") ? "not installed" : why;
   }
 
   private static String interpreterProblem(Path script) throws IOException {

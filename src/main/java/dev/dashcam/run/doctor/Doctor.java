@@ -7,6 +7,7 @@ import dev.dashcam.config.SettingsLoader;
 import dev.dashcam.decide.check.MachineChecks;
 import dev.dashcam.decide.check.SettingsCheck;
 import dev.dashcam.model.check.Finding;
+import dev.dashcam.model.check.Machine;
 import dev.dashcam.observe.check.MachineProbe;
 import dev.dashcam.run.Assembly;
 import dev.dashcam.sys.Journal;
@@ -25,6 +26,8 @@ import java.util.stream.Stream;
 
 /** {@code dashcam doctor}. Also of use where the settings can't be. */
 public final class Doctor {
+  private static final String SBIN = ":/usr/local/sbin:/usr/sbin:/sbin";
+
   private final Optional<Path> config;
   private final Map<String, String> environment;
   private final List<Path> scripts;
@@ -55,23 +58,33 @@ public final class Doctor {
     try {
       LoadedSettings loaded = SettingsLoader.load(config, environment);
       Ground ground = ground(loaded.settings(), scratch);
-      return withSettings(ground, SettingsCheck.of(loaded), exercise, verbose);
+      return loaded.source().isPresent()
+          ? withSettings(ground, SettingsCheck.of(loaded), exercise, verbose)
+          : unnamed(ground, SettingsCheck.of(loaded), "no settings file names it", false);
     } catch (ConfigException e) {
-      return withoutSettings(ground(Settings.defaults(), scratch), SettingsCheck.of(e));
+      Ground ground = ground(Settings.defaults(), scratch);
+      return unnamed(ground, SettingsCheck.of(e), "the settings have faults", true);
     } finally {
       delete(scratch);
     }
   }
 
   private Ground ground(Settings settings, Path scratch) {
+    Machine machine = MachineProbe.look(settings.paths().systemRoot(), Instant.now());
     return new Ground(
         settings,
         environment,
         new ProcessCommandRunner(environment, scripts, stop),
-        new ProgramFinder(scripts, Optional.ofNullable(environment.get("PATH"))),
-        MachineProbe.look(settings.paths().systemRoot(), Instant.now()),
+        new ProgramFinder(scripts, programFolders(machine.root())),
+        machine,
         scratch,
         stop);
+  }
+
+  /** An ordinary user's PATH has no sbin folders, but that of the services has. */
+  private Optional<String> programFolders(boolean root) {
+    Optional<String> path = Optional.ofNullable(environment.get("PATH"));
+    return root ? path : Optional.of(path.orElse("") + SBIN);
   }
 
   private DoctorReport withSettings(
@@ -96,7 +109,8 @@ public final class Doctor {
   }
 
   /** Nothing that the defaults name is touched: that host and that port may be anybody's. */
-  private static DoctorReport withoutSettings(Ground ground, Finding settings) {
+  private static DoctorReport unnamed(
+      Ground ground, Finding settings, String why, boolean settingsBroken) {
     Findings findings = new Findings();
     findings.add("settings", () -> settings);
     machine(ground, findings);
@@ -104,9 +118,9 @@ public final class Doctor {
     new UpsExamination(ground).into(findings, false);
     new InstallationExamination(ground).unitsInto(findings);
     for (String name : List.of("camera", "staging", "host")) {
-      findings.add(name, () -> Finding.notChecked(name, "the settings have faults"));
+      findings.add(name, () -> Finding.notChecked(name, why));
     }
-    return new DoctorReport(findings.all(), true, false);
+    return new DoctorReport(findings.all(), settingsBroken, false);
   }
 
   private static void machine(Ground ground, Findings findings) {

@@ -7,6 +7,7 @@ import dev.dashcam.decide.check.UpsChecks;
 import dev.dashcam.model.check.Finding;
 import dev.dashcam.model.check.Register;
 import dev.dashcam.observe.BatteryProbe;
+import dev.dashcam.observe.check.ProgramProbe;
 import dev.dashcam.observe.check.UpsRegisters;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,9 @@ final class UpsExamination {
 
   private List<Finding> registers(boolean thresholds) {
     String tool = ProgramExamination.upsTool(ground.environment());
+    if (!new ProgramProbe(ground.programs(), ground.runner()).find(tool).problem().isEmpty()) {
+      return List.of(Finding.notChecked(REGISTERS, "it needs " + tool + ", see there"));
+    }
     Map<String, Register> registers = new UpsRegisters(tool, ground.runner()).read();
     OptionalInt shutdown =
         thresholds

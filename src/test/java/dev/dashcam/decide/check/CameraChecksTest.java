@@ -106,8 +106,11 @@ class CameraChecksTest {
   @Test
   void unseen_it_may_be_off_or_recording() throws IOException {
     identified(off(), List.of(), IDS, "not checked", "its port is off", "--exercise");
+    CameraState unseen = new CameraState(Power.UNKNOWN, Link.ABSENT, Optional.empty());
+    identified(unseen, List.of(), IDS, "not checked", "can't be seen", "");
     identified(powered(Link.ABSENT), List.of(), IDS, "warning", "nothing shows", "the cable");
     identified(powered(Link.AUTHORIZED), List.of(), IDS, "fault", "neither", "config init");
+    identified(data(), List.of(), CARD, "ok", "its volume 67EF-9CED is there", "");
   }
 
   @Test

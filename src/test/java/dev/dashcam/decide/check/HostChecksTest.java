@@ -138,6 +138,7 @@ class HostChecksTest {
     Told.by(HostChecks.answers(new HostState(true, Duration.ZERO, "nas answers")), "ok", "nas", "");
     Told.by(HostChecks.refused("the link was cut", true), "not checked", "cut", "");
     Told.by(HostChecks.refused("refuses the key", false), "fault", "refuses", "authorized_keys");
+    Told.by(HostChecks.refused("no rsync; install it", false), "fault", "install", "what it says");
     assertFalse(HostChecks.canReceive(host(Folder.READ_ONLY, UNTOLD, UNTOLD)));
   }
 }
