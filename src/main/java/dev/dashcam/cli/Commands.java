@@ -21,6 +21,7 @@ final class Commands {
   private static Map<String, Function<Session, Object>> table() {
     Map<String, Function<Session, Object>> table = new LinkedHashMap<>();
     table.put("status", StatusCommand::new);
+    table.put("doctor", DoctorCommand::new);
     table.put("battery", BatteryCommand::new);
     table.put("guard", GuardCommand::new);
     table.put("mode", ModeCommand::new);

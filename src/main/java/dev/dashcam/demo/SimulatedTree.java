@@ -90,6 +90,7 @@ final class SimulatedTree {
   void addVolume(Path card) throws IOException {
     Path built = Files.createDirectory(fresh());
     Path disk = built.resolve("host0/target0:0:0/0:0:0:0/block/" + DISK);
+    put(built.resolve("bInterfaceClass"), "08");
     put(disk.resolve("dev"), "8:0");
     put(disk.resolve("size"), "62333952");
     put(disk.resolve(PARTITION + "/dev"), "8:1");

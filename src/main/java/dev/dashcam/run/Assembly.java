@@ -159,12 +159,13 @@ public final class Assembly implements AutoCloseable {
     effects.switchCamera(CameraMode.OFF);
   }
 
-  WorkLock work() {
+  /** The lock on camera, card and staging; given back when this is closed. */
+  public WorkLock work() {
     return work;
   }
 
   /** Why the battery forbids a job now, or empty when it doesn't. */
-  Optional<String> forbiddenByBattery() throws IOException {
+  public Optional<String> forbiddenByBattery() throws IOException {
     Verdict verdict = watch().judge(true).verdict();
     return verdict.jobsAllowed()
         ? Optional.empty()

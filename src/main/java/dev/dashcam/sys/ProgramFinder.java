@@ -11,7 +11,7 @@ import java.util.StringTokenizer;
  * Where a program is. Ours to decide, not the C library's: that one would search the PATH we were
  * started with, and so run the real program where a stand-in was meant.
  */
-final class ProgramFinder {
+public final class ProgramFinder {
   private final List<Path> folders;
 
   /**
@@ -20,7 +20,7 @@ final class ProgramFinder {
    * @param first searched before the PATH
    * @param path the value of PATH; empty entries, which mean the current folder, are left out
    */
-  ProgramFinder(List<Path> first, Optional<String> path) {
+  public ProgramFinder(List<Path> first, Optional<String> path) {
     List<Path> all = new ArrayList<>(first);
     StringTokenizer entries = new StringTokenizer(path.orElse(""), ":");
     while (entries.hasMoreTokens()) {
@@ -35,7 +35,19 @@ final class ProgramFinder {
    * @param command its program is a bare name, to be searched, or a path, taken as it is
    */
   Path find(Command command) throws CommandException {
-    String name = command.program();
+    return find(command.program(), command.toString());
+  }
+
+  /**
+   * The same, for who only wants to know.
+   *
+   * @throws CommandException also when it is there but can't be run
+   */
+  public Path find(String name) throws CommandException {
+    return find(name, name);
+  }
+
+  private Path find(String name, String command) throws CommandException {
     if (name.indexOf('/') >= 0) {
       Path path = Path.of(name);
       if (isProgram(path)) {
@@ -62,6 +74,10 @@ final class ProgramFinder {
   }
 
   static CommandException notStarted(Command command, String why) {
+    return notStarted(command.toString(), why);
+  }
+
+  private static CommandException notStarted(String command, String why) {
     String message = "could not start `" + command + "`: " + why;
     return new CommandException(CommandException.Kind.NOT_STARTED, message, "", "");
   }

@@ -55,6 +55,18 @@ final class Calls {
         0);
   }
 
+  /** What rsync says about files that can't be sent to their end; it keeps nothing of them. */
+  CommandResult sendInVain(List<StagedClip> files) throws HostException {
+    List<String> argv =
+        new RsyncCommands(settings).sendInVain(ready, names(files), workspace.socket(), access);
+    CommandResult result = connection.run("sending a file", Command.of(LEAST, argv), line -> {});
+    Trouble trouble = RsyncFailure.of(result.exitStatus(), result.err());
+    if (trouble.kind() == Kind.NEEDS_OWNER || trouble.kind() == Kind.FULL) {
+      throw connection.failure("sending a file", trouble, result.err());
+    }
+    return result;
+  }
+
   /** rsync's lines about those of the clips that are absent over there. */
   void listAbsent(List<StagedClip> clips, Consumer<String> onLine) throws HostException {
     rsync(

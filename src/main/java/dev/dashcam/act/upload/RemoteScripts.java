@@ -41,7 +41,41 @@ final class RemoteScripts {
           + " elif [ -e \"$f\" ] || [ -L \"$f\" ]; then echo other; else echo absent; fi; done"
           + "' sh";
 
+  /** Each line of {@link #inspect} begins so. */
+  static final String FACT = "dashcam:";
+
+  /**
+   * Looks and changes nothing. The nearest folder that is there speaks for one that is missing. df
+   * has a header line, and the name of a disk may have blanks: what counts stands before the
+   * percentage.
+   */
+  private static final String INSPECT =
+      "f=$1; d=$f; while [ ! -e \"$d\" ]; do case $d in"
+          + " */*) d=${d%/*}; d=${d:-/};; *) d=.;; esac; done;"
+          + " say() { echo \"dashcam:$1=$2\"; }; say commands yes;"
+          + " [ -d \"$d\" ] && say folder yes; [ \"$d\" = \"$f\" ] && say there yes;"
+          + " [ -w \"$d\" ] && [ -x \"$d\" ] && say writable yes;"
+          + " command -v rsync >/dev/null && say rsync yes;"
+          + " { command -v sha256sum || command -v openssl; } >/dev/null && say sha256 yes;"
+          + " command -v quota >/dev/null && [ -n \"$(quota -q 2>/dev/null)\" ] && say quota over;"
+          + " n='2s/.* \\([0-9][0-9]*\\)  *[0-9]*%.*/\\1/p';"
+          + " say free_kib \"$(df -Pk -- \"$d\" 2>/dev/null | sed -n \"$n\")\";"
+          + " say free_inodes \"$(df -Pi -- \"$d\" 2>/dev/null | sed -n \"$n\")\";"
+          + " say time \"$(date +%s)\"";
+
+  private static final String REMOVE = "CDPATH= cd -- \"$1\" && rm -f -- \"$2\"";
+
   private RemoteScripts() {}
+
+  /** Prints {@code dashcam:NAME=VALUE} lines about the folder and the host; changes nothing. */
+  static String inspect(String destPath) {
+    return sh(INSPECT, "sh", destPath);
+  }
+
+  /** Deletes one file of the folder: the doctor's own. */
+  static String remove(String destPath, String name) {
+    return sh(REMOVE, "sh", destPath) + " " + Quoting.shell(name);
+  }
 
   /** Makes the folder and tells whether clips can be received in it. */
   static String check(String destPath, Verify verify) {

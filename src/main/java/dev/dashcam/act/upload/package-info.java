@@ -1,7 +1,7 @@
 /**
  * Bringing staged clips to the host and finding out what it really holds.
  *
- * <p>May import {@code model}, {@code config}, {@code sys} and {@code store}. Start with {@link
+ * <p>May import what {@code act} may, {@code act.ingest} and {@code model.check}. Start with {@link
  * dev.dashcam.act.upload.Host}; {@link dev.dashcam.act.upload.RsyncHost} says how a session runs.
  * What ssh and rsync say is made sense of by pure functions that tests hold to tables.
  */

@@ -1,0 +1,111 @@
+package dev.dashcam.decide.check;
+
+import dev.dashcam.config.Settings;
+import dev.dashcam.model.check.Disk;
+import dev.dashcam.model.check.Disk.State;
+import dev.dashcam.model.check.Finding;
+
+/** The Pi's own folders, and a host that is one. */
+public final class DiskChecks {
+  /** A long clip at a high rate. */
+  private static final long CLIP_BYTES = 1_000_000_000L;
+
+  private static final String MEMORY = "tmpfs";
+
+  private DiskChecks() {}
+
+  /** Where clips wait for their upload. */
+  public static Finding staging(Disk disk, Settings settings, boolean root) {
+    String name = "staging";
+    if (disk.state() != State.WRITABLE && disk.state() != State.CAN_BE_MADE) {
+      return unusable(name, disk, "paths.local_staging", root);
+    }
+    long reserve = settings.ingest().reserveBytes();
+    String found =
+        Amounts.text(disk.usableBytes())
+            + " free for "
+            + disk.folder()
+            + (reserve == 0 ? "" : ", of which " + Amounts.text(reserve) + " are never filled");
+    long room = disk.usableBytes() - reserve;
+    if (room <= 0) {
+      return Finding.fault(
+          name,
+          found + ": nothing can be fetched",
+          "make room there, or lower staging.reserve_mb, or set paths.local_staging");
+    }
+    if (disk.type().equals(MEMORY)) {
+      return Finding.warning(
+          name,
+          disk.folder() + " is in memory: a power cut takes what waits there",
+          "set paths.local_staging to a folder on a disk");
+    }
+    return room < CLIP_BYTES
+        ? Finding.warning(
+            name,
+            found + ": hardly a clip",
+            "make room there, or lower staging.reserve_mb, or set paths.local_staging")
+        : Finding.ok(name, found);
+  }
+
+  /** What must survive a reboot: which clip is where. */
+  public static Finding state(Disk disk, boolean root) {
+    String name = "state";
+    if (disk.state() != State.WRITABLE && disk.state() != State.CAN_BE_MADE) {
+      return unusable(name, disk, "paths.state", root);
+    }
+    return disk.type().equals(MEMORY)
+        ? Finding.warning(
+            name,
+            disk.folder() + " is in memory: what is fetched and proved is forgotten at each boot",
+            "set paths.state to a folder on a disk")
+        : Finding.ok(name, disk.folder() + " on " + disk.type());
+  }
+
+  private static Finding unusable(String name, Disk disk, String setting, boolean root) {
+    if (disk.state() == State.NO_FOLDER) {
+      return Finding.fault(name, disk.folder() + " is no folder", "correct " + setting);
+    }
+    return root
+        ? Finding.fault(
+            name,
+            disk.folder() + " can't be written: its disk is read-only or failing",
+            "see `dmesg`, and mount it to be written; or set " + setting)
+        : Finding.notChecked(
+            name, disk.folder() + " can't be written by this user", "sudo dashcam doctor");
+  }
+
+  /**
+   * A host that is a folder.
+   *
+   * @param staging whose disk should not be the same
+   */
+  public static Finding host(Disk disk, Disk staging, boolean root) {
+    String name = "host folder";
+    return switch (disk.state()) {
+      case CAN_BE_MADE, MISSING ->
+          Finding.notChecked(
+              name, disk.folder() + " is not there: the disk is not mounted now", "mount it");
+      case NO_FOLDER ->
+          Finding.fault(name, disk.folder() + " is no folder", "correct upload.dest_path");
+      case READ_ONLY ->
+          root
+              ? Finding.fault(name, disk.folder() + " can't be written", "mount it to be written")
+              : Finding.notChecked(
+                  name, disk.folder() + " can't be written by this user", "sudo dashcam doctor");
+      case WRITABLE -> writableHost(name, disk, staging);
+    };
+  }
+
+  private static Finding writableHost(String name, Disk disk, Disk staging) {
+    String found = disk.folder() + " can be written, " + Amounts.text(disk.usableBytes()) + " free";
+    if (disk.usableBytes() < CLIP_BYTES) {
+      return Finding.fault(name, found, "make room there");
+    }
+    return disk.store().equals(staging.store())
+        ? Finding.warning(
+            name,
+            disk.folder() + " is on the same disk as staging",
+            "mount another disk there, or set upload.dest_path")
+        : Finding.ok(name, found);
+  }
+}

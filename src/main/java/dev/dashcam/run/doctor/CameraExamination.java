@@ -1,0 +1,62 @@
+package dev.dashcam.run.doctor;
+
+import dev.dashcam.config.CameraSettings;
+import dev.dashcam.config.PathSettings;
+import dev.dashcam.decide.check.CameraChecks;
+import dev.dashcam.decide.check.FstabCheck;
+import dev.dashcam.decide.check.HubChecks;
+import dev.dashcam.model.check.Hub;
+import dev.dashcam.observe.CameraFinder;
+import dev.dashcam.observe.CameraProbe;
+import dev.dashcam.observe.PortPower;
+import dev.dashcam.observe.VolumeFinder;
+import dev.dashcam.observe.check.FstabProbe;
+import dev.dashcam.observe.check.HubProbe;
+import dev.dashcam.observe.check.PortUseProbe;
+import dev.dashcam.sys.LockFile;
+import java.io.IOException;
+
+/** The camera, its port and its card. */
+final class CameraExamination {
+  private final Ground ground;
+  private final CameraSettings camera;
+  private final PathSettings paths;
+  private final PortPower power;
+
+  CameraExamination(Ground ground) {
+    this.ground = ground;
+    this.camera = ground.settings().camera();
+    this.paths = ground.paths();
+    this.power = new PortPower(paths, ground.runner());
+  }
+
+  void into(Findings findings) {
+    Hub hub = new HubProbe(camera, paths, power, ground.runner()).look();
+    String piModel = ground.machine().piModel();
+    findings.add("camera port", () -> HubChecks.port(hub, camera, ground.root()));
+    findings.add("switching", () -> HubChecks.switching(hub, camera, piModel, ground.root()));
+    findings.addAll(
+        "other ports",
+        () ->
+            HubChecks.neighbours(
+                hub, new PortUseProbe(paths).look(camera.hubLocation()), camera, piModel));
+    CameraProbe probe = new CameraProbe(camera, paths, power, new VolumeFinder(camera, paths));
+    findings.add(
+        "camera",
+        () -> CameraChecks.identified(probe.look(), new CameraFinder(paths).find(), camera));
+    findings.add(
+        "USB authorization",
+        () -> CameraChecks.authorization(HubProbe.authorizedDefault(camera, paths), atWork()));
+    findings.add(
+        "fstab",
+        () ->
+            FstabCheck.of(
+                FstabProbe.read(paths.systemRoot()),
+                paths.mountBase().toString(),
+                camera.volumeUuid()));
+  }
+
+  private boolean atWork() throws IOException {
+    return new LockFile(paths.runtime().resolve("work.lock")).holder().isPresent();
+  }
+}
