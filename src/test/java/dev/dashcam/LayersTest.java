@@ -56,10 +56,20 @@ class LayersTest {
     layers.put("act.job", act);
     layers.put("act.setup", act);
     layers.put("act.upload", with(act, "act.ingest"));
+    layers.put("report", Set.of("model", "config", "decide", "store"));
     layers.put(
-        "run", with(act, "observe", "decide", "act.camera", "act.ingest", "act.job", "act.upload"));
+        "run",
+        with(
+            act,
+            "report",
+            "observe",
+            "decide",
+            "act.camera",
+            "act.ingest",
+            "act.job",
+            "act.upload"));
     layers.put("run.setup", with(act, "observe", "act.setup"));
-    layers.put("cli", Set.of("run", "run.setup", "model", "config", "demo"));
+    layers.put("cli", Set.of("run", "run.setup", "report", "model", "config", "demo"));
     layers.put("demo", Set.of("sys"));
     return layers;
   }
@@ -129,6 +139,7 @@ class LayersTest {
         "decide, nothing",
         "act.., nothing",
         "run.., nothing",
+        "report, com.fasterxml.jackson",
         "demo, org.apache.commons.io",
         "cli, picocli com.fasterxml.jackson",
       })

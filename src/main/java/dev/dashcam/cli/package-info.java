@@ -3,8 +3,9 @@
  * run} and prints; text and JSON output; the one place where exceptions become messages and exit
  * statuses.
  *
- * <p>May import {@code run}, {@code model} and {@code config}, {@code demo} for the command of that
- * name, and of {@code sys} only the log and the signal to stop, which come from outside and are
- * handed on. Start with {@link dev.dashcam.cli.Main}, then {@link dev.dashcam.cli.Commands}.
+ * <p>May import {@code run}, {@code model} and {@code config}, {@code report} and {@code demo} for
+ * the commands of these names, and of {@code sys} only the log and the signal to stop, which come
+ * from outside and are handed on. Start with {@link dev.dashcam.cli.Main}, then {@link
+ * dev.dashcam.cli.Commands}.
  */
 package dev.dashcam.cli;

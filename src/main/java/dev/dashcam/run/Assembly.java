@@ -32,7 +32,6 @@ import dev.dashcam.observe.StagingProbe;
 import dev.dashcam.observe.VolumeFinder;
 import dev.dashcam.store.CardStatusFile;
 import dev.dashcam.store.GuardStateFile;
-import dev.dashcam.store.History;
 import dev.dashcam.store.HostStateFile;
 import dev.dashcam.store.Ledger;
 import dev.dashcam.store.RetryFile;
@@ -75,6 +74,7 @@ public final class Assembly implements AutoCloseable {
   private final CommandRunner steadfast;
 
   private final WorkLock work;
+  private final Recorder recorder;
 
   /**
    * @param settings the owner's settings
@@ -97,6 +97,7 @@ public final class Assembly implements AutoCloseable {
     this.stoppable = new ProcessCommandRunner(environment, scripts, stop);
     this.steadfast = new ProcessCommandRunner(environment, scripts, StopSignal.never());
     this.work = new WorkLock(workLockFile());
+    this.recorder = Recorder.in(paths, clock, journal);
   }
 
   /** {@code dashcam battery}. */
@@ -112,12 +113,13 @@ public final class Assembly implements AutoCloseable {
 
   /** {@code dashcam mode}. */
   public CameraModes modes() {
-    return new CameraModes(work, cameraNow(), mount(), cameraSwitch(), installation(), journal);
+    return new CameraModes(
+        work, cameraNow(), mount(), cameraSwitch(), recorder, installation(), journal);
   }
 
   /** {@code dashcam reconcile}; {@code say} gets what a dry run would do. */
   public Reconcile reconcile(boolean dryRun, Consumer<String> say) throws IOException {
-    Jobs jobs = new Jobs(this, clock, new History(historyFile()), journal);
+    Jobs jobs = new Jobs(this, recorder, journal);
     return new Reconcile(
         work,
         observation(),
@@ -139,9 +141,14 @@ public final class Assembly implements AutoCloseable {
         clock);
   }
 
+  /** {@code dashcam report}. */
+  public Reporting reporting() throws IOException {
+    return new Reporting(settings, viewLedger(), host(), this::hostNow, work, destination(), clock);
+  }
+
   /** Locked, allowed by the battery and recorded: a job begun by hand, udev or a path unit. */
   public Jobs jobs() {
-    return new Jobs(this, clock, new History(historyFile()), journal);
+    return new Jobs(this, recorder, journal);
   }
 
   /** Where uploads go, for people: {@code pi@192.168.1.203:/srv/dashcam}. */
@@ -225,6 +232,7 @@ public final class Assembly implements AutoCloseable {
         host(),
         host::look,
         this::forbiddenByBattery,
+        clip -> recorder.arrived(clip, ready().resolve(clip.name())),
         new UploadRetry(
             settings.upload(),
             settings.uploadRetries(),
@@ -257,6 +265,7 @@ public final class Assembly implements AutoCloseable {
         mount(),
         cameraSwitch(),
         new Shutdown(settings.power(), steadfast),
+        recorder,
         jobs,
         journal);
   }
@@ -270,6 +279,7 @@ public final class Assembly implements AutoCloseable {
         cardStatus(),
         new StagingProbe(paths.localStaging()),
         uploadRetryFile(),
+        recorder,
         clock,
         this::now);
   }
@@ -288,6 +298,7 @@ public final class Assembly implements AutoCloseable {
         new GuardRules(settings.thresholds(), settings.pollInterval()),
         new GuardStateFile(paths.runtime().resolve("guard.json"), clock, journal),
         new LockFile(paths.runtime().resolve("guard.lock")),
+        recorder,
         clock);
   }
 
@@ -367,10 +378,6 @@ public final class Assembly implements AutoCloseable {
 
   private Path ledgerFile() {
     return paths.state().resolve("ledger.jsonl");
-  }
-
-  private Path historyFile() {
-    return paths.state().resolve("history.jsonl");
   }
 
   private Moment now() {

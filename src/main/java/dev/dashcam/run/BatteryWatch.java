@@ -28,6 +28,7 @@ public final class BatteryWatch {
   private final GuardRules rules;
   private final GuardStateFile states;
   private final LockFile lock;
+  private final Recorder recorder;
   private final BootClock clock;
 
   /**
@@ -38,11 +39,17 @@ public final class BatteryWatch {
    * @param clock time since boot
    */
   public BatteryWatch(
-      BatteryProbe probe, GuardRules rules, GuardStateFile states, LockFile lock, BootClock clock) {
+      BatteryProbe probe,
+      GuardRules rules,
+      GuardStateFile states,
+      LockFile lock,
+      Recorder recorder,
+      BootClock clock) {
     this.probe = probe;
     this.rules = rules;
     this.states = states;
     this.lock = lock;
+    this.recorder = recorder;
     this.clock = clock;
   }
 
@@ -59,7 +66,7 @@ public final class BatteryWatch {
   /**
    * Reads and judges.
    *
-   * @param remember false for a dry run: nothing is written
+   * @param remember false for a dry run: nothing is written or recorded
    */
   public Judged judge(boolean remember) throws IOException {
     if (!remember) {
@@ -73,6 +80,7 @@ public final class BatteryWatch {
     try {
       Judged judged = look();
       states.write(judged.verdict().next());
+      recorder.reading(judged.reading(), judged.verdict());
       return judged;
     } finally {
       held.get().close();
