@@ -108,7 +108,7 @@ public final class Assembly implements AutoCloseable {
   /** {@code dashcam guard}; {@code say} gets what a dry run would do. */
   public Guard guard(boolean dryRun, Consumer<String> say) {
     Effects effects = dryRun ? Effects.dryRun(say) : effects(null);
-    return new Guard(watch(), effects, journal);
+    return new Guard(watch(), effects, recorder, journal);
   }
 
   /** {@code dashcam mode}. */
@@ -298,7 +298,6 @@ public final class Assembly implements AutoCloseable {
         new GuardRules(settings.thresholds(), settings.pollInterval()),
         new GuardStateFile(paths.runtime().resolve("guard.json"), clock, journal),
         new LockFile(paths.runtime().resolve("guard.lock")),
-        recorder,
         clock);
   }
 

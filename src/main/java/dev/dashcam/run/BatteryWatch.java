@@ -28,7 +28,6 @@ public final class BatteryWatch {
   private final GuardRules rules;
   private final GuardStateFile states;
   private final LockFile lock;
-  private final Recorder recorder;
   private final BootClock clock;
 
   /**
@@ -39,17 +38,11 @@ public final class BatteryWatch {
    * @param clock time since boot
    */
   public BatteryWatch(
-      BatteryProbe probe,
-      GuardRules rules,
-      GuardStateFile states,
-      LockFile lock,
-      Recorder recorder,
-      BootClock clock) {
+      BatteryProbe probe, GuardRules rules, GuardStateFile states, LockFile lock, BootClock clock) {
     this.probe = probe;
     this.rules = rules;
     this.states = states;
     this.lock = lock;
-    this.recorder = recorder;
     this.clock = clock;
   }
 
@@ -66,7 +59,7 @@ public final class BatteryWatch {
   /**
    * Reads and judges.
    *
-   * @param remember false for a dry run: nothing is written or recorded
+   * @param remember false for a dry run: nothing is written
    */
   public Judged judge(boolean remember) throws IOException {
     if (!remember) {
@@ -80,7 +73,6 @@ public final class BatteryWatch {
     try {
       Judged judged = look();
       states.write(judged.verdict().next());
-      recorder.reading(judged.reading(), judged.verdict());
       return judged;
     } finally {
       held.get().close();

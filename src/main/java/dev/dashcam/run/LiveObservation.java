@@ -73,6 +73,7 @@ final class LiveObservation implements Reconcile.Observation {
     }
     CameraState port = camera.look();
     if (remember) {
+      recorder.reading(judged.reading(), judged.verdict());
       recorder.seen(port.mode());
     }
     Situation situation =

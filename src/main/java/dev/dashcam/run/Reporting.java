@@ -14,6 +14,7 @@ import dev.dashcam.sys.BootClock;
 import dev.dashcam.sys.DurableFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -90,7 +91,14 @@ public final class Reporting {
     if (output.isEmpty()) {
       DurableFiles.createDirectories(settings.paths().state());
     }
-    DurableFiles.replace(file, Page.html(facts, false).getBytes(StandardCharsets.UTF_8));
+    byte[] page = Page.html(facts, false).getBytes(StandardCharsets.UTF_8);
+    try {
+      DurableFiles.replace(file, page);
+    } catch (AccessDeniedException e) {
+      throw new IOException(
+          file + " can't be written by this account; name another place with --output, or use sudo",
+          e);
+    }
     return file;
   }
 

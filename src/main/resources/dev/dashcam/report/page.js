@@ -165,13 +165,13 @@
     charts.push({chart, place, height, timed: options.timed});
   }
 
-  /** Fills stretches of time over the whole height. */
+  /** Fills a stretch of time over the whole height; a short one is still to be seen. */
   function fill(u, from, to, name) {
-    const left = Math.max(u.valToPos(from, "x", true), u.bbox.left);
-    const right = Math.min(u.valToPos(to, "x", true), u.bbox.left + u.bbox.width);
-    if (right > u.bbox.left && left < u.bbox.left + u.bbox.width) {
+    const left = Math.max(Math.round(u.valToPos(from, "x", true)), u.bbox.left);
+    const right = Math.min(Math.round(u.valToPos(to, "x", true)), u.bbox.left + u.bbox.width);
+    if (to >= shown[0] && from <= shown[1]) {
       u.ctx.fillStyle = color(name);
-      u.ctx.fillRect(left, u.bbox.top, Math.max(right - left, devicePixelRatio), u.bbox.height);
+      u.ctx.fillRect(left, u.bbox.top, Math.max(right - left, 2), u.bbox.height);
     }
   }
 
@@ -236,7 +236,8 @@
       axes: [{show: false}, axis({size: SIDE, values: () => [], grid: {show: false}, ticks: {show: false}})],
       series: [{}, {show: false}],
       hooks: {draw: [u => {
-        data.modes.forEach(([from, to, mode]) => fill(u, from, to, mode));
+        const longestFirst = data.modes.slice().sort((a, b) => (b[1] - b[0]) - (a[1] - a[0]));
+        longestFirst.forEach(([from, to, mode]) => fill(u, from, to, mode));
         (data.coverage.gaps || []).forEach(([from, to]) => fill(u, from, to, "gap"));
       }]},
     }, [data.modes.map(band => band[0]), data.modes.map(() => null)]);

@@ -56,6 +56,9 @@ final class Browser implements AutoCloseable {
         Map.of(
             "features",
             List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
+    driver.get("about:blank"); // in place of the browser's own first page, which asks for a lot
+    requests();
+    complaints();
     driver.get(page.toUri().toString());
   }
 
@@ -68,14 +71,19 @@ final class Browser implements AutoCloseable {
     return String.valueOf(run(script));
   }
 
-  /** Addresses that were asked for since the last call. */
+  /**
+   * Addresses that were asked for since the last call; what stands in the address itself is none.
+   */
   List<String> requests() {
     List<String> addresses = new ArrayList<>();
     for (LogEntry entry : driver.manage().logs().get(LogType.PERFORMANCE)) {
       String message = entry.getMessage();
       if (message.contains("\"Network.requestWillBeSent\"")) {
         int at = message.indexOf("\"url\":\"", message.indexOf("\"request\":")) + 7;
-        addresses.add(message.substring(at, message.indexOf('"', at)));
+        String address = message.substring(at, message.indexOf('"', at));
+        if (!address.startsWith("data:")) {
+          addresses.add(address);
+        }
       }
     }
     return addresses;
