@@ -126,6 +126,8 @@ class ReportIT {
     Path page = page(history(), false);
     browser.show(page, width, dark);
 
+    assertEquals(List.of(page.toUri().toString()), browser.requests());
+    assertEquals(List.of(), browser.complaints());
     assertEquals("yes", browser.text("return document.documentElement.dataset.ready"));
     for (String each : List.of("charge", "ac", "limit")) {
       assertTrue(pixels("battery", each) > 20, each);
@@ -144,8 +146,6 @@ class ReportIT {
             "return getComputedStyle(document.body).backgroundColor.match(/\\d+/g)"
                 + ".slice(0, 3).reduce((sum, each) => sum + Number(each), 0) / 3");
     assertEquals(dark, ((Number) brightness).doubleValue() < 128, "background " + brightness);
-    assertEquals(List.of(page.toUri().toString()), browser.requests());
-    assertEquals(List.of(), browser.complaints());
     browser.picture(pictures().resolve("report-" + width + (dark ? "-dark" : "") + ".png"));
   }
 
