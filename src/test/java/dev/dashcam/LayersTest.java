@@ -59,8 +59,18 @@ class LayersTest {
     layers.put("act.job", act);
     layers.put("act.setup", act);
     layers.put("act.upload", with(act, "act.ingest", "model.check"));
+    layers.put("report", Set.of("model", "config", "decide", "store"));
     layers.put(
-        "run", with(act, "observe", "decide", "act.camera", "act.ingest", "act.job", "act.upload"));
+        "run",
+        with(
+            act,
+            "report",
+            "observe",
+            "decide",
+            "act.camera",
+            "act.ingest",
+            "act.job",
+            "act.upload"));
     layers.put("run.setup", with(act, "observe", "act.setup"));
     layers.put(
         "run.doctor",
@@ -74,7 +84,9 @@ class LayersTest {
             "act.upload",
             "model.check"));
     layers.put(
-        "cli", Set.of("run", "run.setup", "run.doctor", "model", "model.check", "config", "demo"));
+        "cli",
+        Set.of(
+            "run", "run.setup", "run.doctor", "report", "model", "model.check", "config", "demo"));
     layers.put("demo", Set.of("sys"));
     return layers;
   }
@@ -144,6 +156,7 @@ class LayersTest {
         "decide.., nothing",
         "act.., nothing",
         "run.., nothing",
+        "report, com.fasterxml.jackson",
         "demo, org.apache.commons.io",
         "cli, picocli com.fasterxml.jackson",
       })

@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param power how to shut down
  * @param paths the folders used
  * @param ingest which files are footage, in which order they are fetched
+ * @param report what becomes of the report
  * @param pollInterval time between two looks at the world, 5 s to 1 h
  * @param uploadRetries further attempts for a clip within one upload run, 0 to 100
  * @param timeouts the longest that each kind of outside work may take
@@ -26,6 +27,7 @@ public record Settings(
     PowerSettings power,
     PathSettings paths,
     IngestSettings ingest,
+    ReportSettings report,
     Duration pollInterval,
     int uploadRetries,
     TimeoutSettings timeouts) {
@@ -45,6 +47,7 @@ public record Settings(
         PowerSettings.from(root.block("power")),
         PathSettings.from(root.block("paths")),
         IngestSettings.from(camera.block("filters"), root.block("staging")),
+        ReportSettings.from(root.block("report")),
         root.seconds("poll_interval_seconds", 30, 5, 3600),
         root.integer("upload_retries", 5, 0, 100),
         TimeoutSettings.from(root.block("timeouts")));

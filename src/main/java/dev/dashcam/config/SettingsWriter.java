@@ -27,6 +27,7 @@ public final class SettingsWriter {
         "power", () -> writer.texts("shutdown_command", settings.power().shutdownCommand()));
     writer.paths(settings.paths());
     writer.block("staging", () -> writer.staging(settings.ingest()));
+    writer.block("report", () -> writer.plain("upload", settings.report().upload()));
     writer.seconds("poll_interval_seconds", settings.pollInterval());
     writer.plain("upload_retries", settings.uploadRetries());
     writer.timeouts(settings.timeouts());

@@ -32,7 +32,6 @@ import dev.dashcam.observe.StagingProbe;
 import dev.dashcam.observe.VolumeFinder;
 import dev.dashcam.store.CardStatusFile;
 import dev.dashcam.store.GuardStateFile;
-import dev.dashcam.store.History;
 import dev.dashcam.store.HostStateFile;
 import dev.dashcam.store.Ledger;
 import dev.dashcam.store.RetryFile;
@@ -75,6 +74,7 @@ public final class Assembly implements AutoCloseable {
   private final CommandRunner steadfast;
 
   private final WorkLock work;
+  private final Recorder recorder;
 
   /**
    * @param settings the owner's settings
@@ -97,6 +97,7 @@ public final class Assembly implements AutoCloseable {
     this.stoppable = new ProcessCommandRunner(environment, scripts, stop);
     this.steadfast = new ProcessCommandRunner(environment, scripts, StopSignal.never());
     this.work = new WorkLock(workLockFile());
+    this.recorder = Recorder.in(paths, clock, journal);
   }
 
   /** {@code dashcam battery}. */
@@ -107,17 +108,18 @@ public final class Assembly implements AutoCloseable {
   /** {@code dashcam guard}; {@code say} gets what a dry run would do. */
   public Guard guard(boolean dryRun, Consumer<String> say) {
     Effects effects = dryRun ? Effects.dryRun(say) : effects(null);
-    return new Guard(watch(), effects, journal);
+    return new Guard(watch(), effects, recorder, journal);
   }
 
   /** {@code dashcam mode}. */
   public CameraModes modes() {
-    return new CameraModes(work, cameraNow(), mount(), cameraSwitch(), installation(), journal);
+    return new CameraModes(
+        work, cameraNow(), mount(), cameraSwitch(), recorder, installation(), journal);
   }
 
   /** {@code dashcam reconcile}; {@code say} gets what a dry run would do. */
   public Reconcile reconcile(boolean dryRun, Consumer<String> say) throws IOException {
-    Jobs jobs = new Jobs(this, clock, new History(historyFile()), journal);
+    Jobs jobs = new Jobs(this, recorder, journal);
     return new Reconcile(
         work,
         observation(),
@@ -139,9 +141,14 @@ public final class Assembly implements AutoCloseable {
         clock);
   }
 
+  /** {@code dashcam report}. */
+  public Reporting reporting() throws IOException {
+    return new Reporting(settings, viewLedger(), host(), this::hostNow, work, destination(), clock);
+  }
+
   /** Locked, allowed by the battery and recorded: a job begun by hand, udev or a path unit. */
   public Jobs jobs() {
-    return new Jobs(this, clock, new History(historyFile()), journal);
+    return new Jobs(this, recorder, journal);
   }
 
   /** Where uploads go, for people: {@code pi@192.168.1.203:/srv/dashcam}. */
@@ -226,6 +233,7 @@ public final class Assembly implements AutoCloseable {
         host(),
         host::look,
         this::forbiddenByBattery,
+        clip -> recorder.arrived(clip, ready().resolve(clip.name())),
         new UploadRetry(
             settings.upload(),
             settings.uploadRetries(),
@@ -258,6 +266,7 @@ public final class Assembly implements AutoCloseable {
         mount(),
         cameraSwitch(),
         new Shutdown(settings.power(), steadfast),
+        recorder,
         jobs,
         journal);
   }
@@ -271,6 +280,7 @@ public final class Assembly implements AutoCloseable {
         cardStatus(),
         new StagingProbe(paths.localStaging()),
         uploadRetryFile(),
+        recorder,
         clock,
         this::now);
   }
@@ -368,10 +378,6 @@ public final class Assembly implements AutoCloseable {
 
   private Path ledgerFile() {
     return paths.state().resolve("ledger.jsonl");
-  }
-
-  private Path historyFile() {
-    return paths.state().resolve("history.jsonl");
   }
 
   private Moment now() {

@@ -19,6 +19,7 @@ public final class CameraModes {
   private final Supplier<CameraState> camera;
   private final CardMount mount;
   private final CameraSwitch cameraSwitch;
+  private final Recorder recorder;
   private final Installation installation;
   private final Journal journal;
 
@@ -27,12 +28,14 @@ public final class CameraModes {
       Supplier<CameraState> camera,
       CardMount mount,
       CameraSwitch cameraSwitch,
+      Recorder recorder,
       Installation installation,
       Journal journal) {
     this.work = work;
     this.camera = camera;
     this.mount = mount;
     this.cameraSwitch = cameraSwitch;
+    this.recorder = recorder;
     this.installation = installation;
     this.journal = journal;
   }
@@ -56,7 +59,16 @@ public final class CameraModes {
     if (mode != CameraMode.DATA) {
       mount.unmount();
     }
-    return mode == CameraMode.OFF ? cameraSwitch.allOff() : cameraSwitch.enforce(mode, false);
+    Recorder.Task task = recorder.begin("mode");
+    try {
+      CameraState state =
+          mode == CameraMode.OFF ? cameraSwitch.allOff() : cameraSwitch.enforce(mode, false);
+      task.switched(mode);
+      return state;
+    } catch (IOException e) {
+      task.notSwitched(e);
+      throw e;
+    }
   }
 
   /**

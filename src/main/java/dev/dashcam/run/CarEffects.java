@@ -23,6 +23,7 @@ final class CarEffects implements Effects {
   private final CardMount card;
   private final CameraSwitch camera;
   private final Shutdown shutdown;
+  private final Recorder recorder;
   private final @Nullable Jobs loop;
   private final Journal journal;
   private boolean unmountFailed;
@@ -36,6 +37,7 @@ final class CarEffects implements Effects {
       CardMount card,
       CameraSwitch camera,
       Shutdown shutdown,
+      Recorder recorder,
       @Nullable Jobs loop,
       Journal journal) {
     this.work = work;
@@ -43,6 +45,7 @@ final class CarEffects implements Effects {
     this.card = card;
     this.camera = camera;
     this.shutdown = shutdown;
+    this.recorder = recorder;
     this.loop = loop;
     this.journal = journal;
   }
@@ -71,12 +74,19 @@ final class CarEffects implements Effects {
 
   @Override
   public void switchCamera(CameraMode mode) throws IOException {
-    if (unmountFailed) {
-      camera.enforce(mode, true);
-      journal.warn("camera " + mode.word() + ", with its card still mounted");
-    } else if (camera.to(mode)) {
-      journal.info("camera " + mode.word());
+    Recorder.Task task = recorder.begin("mode");
+    try {
+      if (unmountFailed) {
+        camera.enforce(mode, true);
+        journal.warn("camera " + mode.word() + ", with its card still mounted");
+      } else if (camera.to(mode)) {
+        journal.info("camera " + mode.word());
+      }
+    } catch (IOException e) {
+      task.notSwitched(e);
+      throw e;
     }
+    task.switched(mode);
   }
 
   @Override

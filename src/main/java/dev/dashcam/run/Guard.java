@@ -19,16 +19,20 @@ import java.util.List;
 public final class Guard {
   private final BatteryWatch watch;
   private final Effects effects;
+  private final Recorder recorder;
   private final Journal journal;
 
   /**
    * @param watch reads and judges the battery
    * @param effects carries out, or says what it would
+   * @param recorder told of the reading, once everything is done: a slow SD card must not hold it
+   *     up
    * @param journal told what is done and what failed
    */
-  public Guard(BatteryWatch watch, Effects effects, Journal journal) {
+  Guard(BatteryWatch watch, Effects effects, Recorder recorder, Journal journal) {
     this.watch = watch;
     this.effects = effects;
+    this.recorder = recorder;
     this.journal = journal;
   }
 
@@ -64,6 +68,9 @@ public final class Guard {
         failures.add(e.toString());
         journal.error("a fault in dashcam itself; going on, the battery doesn't wait", e);
       }
+    }
+    if (!dryRun) {
+      recorder.reading(judged.reading(), verdict);
     }
     if (!failures.isEmpty()) {
       return new Report(judged, failures, ExitCode.NOT_PROVED);

@@ -4,10 +4,7 @@ import dev.dashcam.model.CopyResult;
 import dev.dashcam.model.ExitCode;
 import dev.dashcam.model.HostState;
 import dev.dashcam.model.Volume;
-import dev.dashcam.store.History;
 import dev.dashcam.store.Ledger;
-import dev.dashcam.store.RunRecord;
-import dev.dashcam.sys.BootClock;
 import dev.dashcam.sys.Journal;
 import dev.dashcam.sys.StopSignal;
 import dev.dashcam.sys.StoppedException;
@@ -15,8 +12,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -27,14 +22,12 @@ import java.util.function.BooleanSupplier;
  */
 public final class Jobs {
   private final Assembly assembly;
-  private final BootClock clock;
-  private final History history;
+  private final Recorder recorder;
   private final Journal journal;
 
-  Jobs(Assembly assembly, BootClock clock, History history, Journal journal) {
+  Jobs(Assembly assembly, Recorder recorder, Journal journal) {
     this.assembly = assembly;
-    this.clock = clock;
-    this.history = history;
+    this.recorder = recorder;
     this.journal = journal;
   }
 
@@ -172,7 +165,7 @@ public final class Jobs {
 
   private Ingest.Report ingestNow(Optional<Path> source, boolean leavingMatters)
       throws IOException {
-    Timer timer = new Timer("ingest");
+    Recorder.Task task = recorder.begin("ingest");
     try (Ledger ledger = assembly.openLedger();
         HostWatch host = assembly.hostWatch()) {
       if (leavingMatters) {
@@ -191,10 +184,10 @@ public final class Jobs {
               + result.setAside()
               + " set aside");
       ExitCode exit = result.setAside() > 0 ? ExitCode.PARTLY_DONE : ExitCode.OK;
-      timer.record(exit, result.clips(), result.bytes(), Optional.empty());
+      task.done(exit, result.clips(), result.bytes());
       return report;
-    } catch (IOException e) {
-      timer.record(ExitCode.ENVIRONMENT, 0, 0, Optional.ofNullable(e.getMessage()));
+    } catch (IOException | StoppedException e) {
+      task.failed(e);
       throw e;
     }
   }
@@ -210,7 +203,7 @@ public final class Jobs {
   }
 
   private Upload.Report uploadNow() throws IOException {
-    Timer timer = new Timer("upload");
+    Recorder.Task task = recorder.begin("upload");
     try (Ledger ledger = assembly.openLedger()) {
       Upload.Report report = assembly.upload(ledger).run();
       journal.info(
@@ -219,41 +212,11 @@ public final class Jobs {
               + " clips, "
               + report.bytes()
               + " bytes proved on the host and deleted here");
-      timer.record(ExitCode.OK, report.clips(), report.bytes(), Optional.empty());
+      task.done(ExitCode.OK, report.clips(), report.bytes());
       return report;
-    } catch (IOException e) {
-      timer.record(ExitCode.ENVIRONMENT, 0, 0, Optional.ofNullable(e.getMessage()));
+    } catch (IOException | StoppedException e) {
+      task.failed(e);
       throw e;
-    }
-  }
-
-  private final class Timer {
-    private final String command;
-    private final Instant started = clock.wallClock();
-    private final Duration startedSinceBoot = clock.sinceBoot();
-
-    Timer(String command) {
-      this.command = command;
-    }
-
-    /** A diary that can't be written is no reason to fail the job. */
-    void record(ExitCode exit, int clips, long bytes, Optional<String> failure) {
-      double seconds = clock.sinceBoot().minus(startedSinceBoot).toMillis() / 1000.0;
-      try {
-        history.append(
-            new RunRecord(
-                command,
-                started,
-                seconds,
-                exit.name(),
-                clips,
-                bytes,
-                Optional.empty(),
-                List.of(),
-                failure));
-      } catch (IOException e) {
-        journal.warn("the history can't be written: " + e.getMessage());
-      }
     }
   }
 }

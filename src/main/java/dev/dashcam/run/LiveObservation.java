@@ -27,6 +27,7 @@ final class LiveObservation implements Reconcile.Observation {
   private final CardStatusFile card;
   private final StagingProbe staging;
   private final RetryFile uploadRetry;
+  private final Recorder recorder;
   private final BootClock clock;
   private final Supplier<Moment> now;
 
@@ -38,6 +39,7 @@ final class LiveObservation implements Reconcile.Observation {
       CardStatusFile card,
       StagingProbe staging,
       RetryFile uploadRetry,
+      Recorder recorder,
       BootClock clock,
       Supplier<Moment> now) {
     this.battery = battery;
@@ -47,6 +49,7 @@ final class LiveObservation implements Reconcile.Observation {
     this.card = card;
     this.staging = staging;
     this.uploadRetry = uploadRetry;
+    this.recorder = recorder;
     this.clock = clock;
     this.now = now;
   }
@@ -69,6 +72,10 @@ final class LiveObservation implements Reconcile.Observation {
               : Optional.empty());
     }
     CameraState port = camera.look();
+    if (remember) {
+      recorder.reading(judged.reading(), judged.verdict());
+      recorder.seen(port.mode());
+    }
     Situation situation =
         new Situation(
             judged.verdict(),

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -49,6 +50,7 @@ public final class Upload {
   private final Host host;
   private final Supplier<HostState> hostNow;
   private final Permission permission;
+  private final Consumer<StagedClip> arrived;
   private final UploadRetry retry;
   private final Journal journal;
   private final StopSignal stop;
@@ -69,6 +71,7 @@ public final class Upload {
       Host host,
       Supplier<HostState> hostNow,
       Permission permission,
+      Consumer<StagedClip> arrived,
       UploadRetry retry,
       Journal journal,
       StopSignal stop) {
@@ -81,6 +84,7 @@ public final class Upload {
     this.host = host;
     this.hostNow = hostNow;
     this.permission = permission;
+    this.arrived = arrived;
     this.retry = retry;
     this.journal = journal;
     this.stop = stop;
@@ -308,6 +312,7 @@ public final class Upload {
 
   private void proved(StagedClip clip, Progress progress) throws IOException {
     ledger.uploaded(clip.name(), clip.sha256());
+    arrived.accept(clip);
     staging.delete(clip);
     progress.proved(clip);
   }

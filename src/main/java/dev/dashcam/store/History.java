@@ -1,92 +1,45 @@
 package dev.dashcam.store;
 
-import dev.dashcam.sys.DurableFiles;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.ArrayDeque;
-import java.util.List;
+import java.util.function.Consumer;
 
 /**
- * A diary of runs, one line each. It isn't forced: after a power cut the last ones may be missing.
- * It holds at most {@link #MOST_BYTES}, some 10,000 runs; then the older half goes.
+ * A diary of what runs did, one line each: see {@link RunRecord}. It isn't forced: after a power
+ * cut the last ones may be missing. It keeps between {@link #MOST_BYTES} and twice as much, which
+ * is some 4,000 to 8,000 records; the older ones go.
  *
- * <p>Commands that run side by side may all write it. When it is shortened just then, a line of the
- * other one may be lost.
+ * <p>Commands that run side by side may all write it. When it is rotated just then, a line of the
+ * other one ends up in the older file.
  */
 public final class History {
 
-  static final long MOST_BYTES = 2 * 1024 * 1024;
+  static final long MOST_BYTES = 1024 * 1024;
 
-  private final Path file;
+  private final RotatedLines lines;
 
+  /**
+   * @param file {@code history.jsonl}; the older records are beside it
+   */
   public History(Path file) {
-    this.file = file;
+    this.lines = new RotatedLines(file, MOST_BYTES);
   }
 
-  /** Adds a run. */
+  /** Adds a record. */
   public void append(RunRecord run) throws IOException {
-    Path folder = file.toAbsolutePath().getParent();
-    if (folder != null) {
-      DurableFiles.createDirectories(folder);
-    }
-    // The line feed comes first as well: a line torn by a power cut spoils itself only.
-    byte[] line = ("\n" + RunJson.line(run) + "\n").getBytes(StandardCharsets.UTF_8);
-    try (FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
-      channel.write(ByteBuffer.wrap(line));
-      if (channel.size() > MOST_BYTES) {
-        dropOlderHalf(channel);
-      }
-    }
-  }
-
-  private void dropOlderHalf(FileChannel channel) throws IOException {
-    try (FileLock lock = channel.tryLock()) {
-      // Whoever has the lock is at it; and with it, the file may have been replaced meanwhile.
-      if (lock == null || Files.size(file) <= MOST_BYTES) {
-        return;
-      }
-      long[] skip = {Files.size(file) / 2};
-      ByteArrayOutputStream kept = new ByteArrayOutputStream((int) skip[0]);
-      FileLines.read(
-          file,
-          line -> {
-            if (skip[0] <= 0) {
-              kept.write('\n');
-              kept.write(line, 0, line.length);
-              kept.write('\n');
-            }
-            skip[0] -= line.length + 2;
-          });
-      DurableFiles.replace(file, kept.toByteArray());
-    }
+    lines.append(RunJson.line(run));
   }
 
   /**
-   * The latest runs, the oldest of them first. Damaged lines and those of a version unknown here
-   * are passed over.
-   *
-   * @param most how many at most
+   * Every record in the order of writing, the oldest first. Damaged lines and those of a version
+   * unknown here are passed over.
    */
-  public List<RunRecord> tail(int most) throws IOException {
-    ArrayDeque<RunRecord> runs = new ArrayDeque<>();
-    FileLines.read(
-        file,
+  public void read(Consumer<RunRecord> reader) throws IOException {
+    lines.read(
         line -> {
           if (CheckedLine.intact(line)) {
-            RunJson.parse(line).ifPresent(runs::addLast);
-          }
-          if (runs.size() > most) {
-            runs.removeFirst();
+            RunJson.parse(line).ifPresent(reader);
           }
         });
-    return List.copyOf(runs);
   }
 }

@@ -2,9 +2,11 @@ package dev.dashcam.store;
 
 import dev.dashcam.model.BatteryReading.Measured;
 import dev.dashcam.model.CameraMode;
+import dev.dashcam.model.Moment;
 import dev.dashcam.model.PowerSource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -14,7 +16,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Runs as lines and back. */
+/**
+ * Runs as lines and back. Members are only ever added, so that an older program reads what a newer
+ * one wrote, and the other way round; another version would be another meaning.
+ */
 final class RunJson {
 
   private static final long VERSION = 1;
@@ -26,6 +31,12 @@ final class RunJson {
     m.put("v", VERSION);
     m.put("command", run.command());
     m.put("started", run.started().toString());
+    run.startedMoment()
+        .ifPresent(
+            moment -> {
+              m.put("boot", moment.bootId());
+              m.put("up_ms", moment.sinceBoot().toMillis());
+            });
     m.put("seconds", run.seconds());
     m.put("exit", run.exit());
     m.put("clips", run.clips());
@@ -59,6 +70,7 @@ final class RunJson {
           new RunRecord(
               f.text("command"),
               Instant.parse(f.text("started")),
+              f.has("boot") ? Optional.of(moment(f)) : Optional.empty(),
               f.fraction("seconds"),
               f.text("exit"),
               f.count("clips"),
@@ -69,6 +81,10 @@ final class RunJson {
     } catch (IOException | DateTimeParseException | IllegalArgumentException e) {
       return Optional.empty();
     }
+  }
+
+  private static Moment moment(Fields f) throws IOException {
+    return new Moment(f.text("boot"), Duration.ofMillis(f.number("up_ms")));
   }
 
   private static Measured battery(Fields f) throws IOException {

@@ -1,6 +1,7 @@
 /**
  * Everything that is remembered on disk from one run to the next: the ledger of clips, the guard's
- * and the host's state, whether the card holds footage, when to retry, and the diary of runs.
+ * and the host's state, whether the card holds footage, when to retry, the diary of runs and the
+ * clips that have arrived.
  *
  * <p>All of it is lines of flat JSON that carry a version and a checksum ({@link
  * dev.dashcam.store.CheckedLine}). A file is replaced as a whole or appended to, never changed in
@@ -8,7 +9,8 @@
  * dev.dashcam.sys.Journal}, and what is whole in it lives on. The power may fail at any moment.
  *
  * <p>No file is locked in here: callers hold the lock of their command, so that two processes never
- * write one file at once. May import model and sys. Start with {@link dev.dashcam.store.Ledger} for
+ * write one file at once; but for the diary ({@link dev.dashcam.store.RotatedLines}), to which
+ * everybody adds lines. May import model and sys. Start with {@link dev.dashcam.store.Ledger} for
  * what grows and {@link dev.dashcam.store.StateFile} for what doesn't.
  */
 package dev.dashcam.store;

@@ -71,6 +71,8 @@ final class FullSettings {
       staging:
         reserve_mb: 512
         set_aside_retry_minutes: 5
+      report:
+        upload: true
       poll_interval_seconds: 3600
       upload_retries: 0
       timeouts:
@@ -118,6 +120,7 @@ final class FullSettings {
           "system_root": "/tmp/root"
         },
         "staging": {"reserve_mb": 512, "set_aside_retry_minutes": 5},
+        "report": {"upload": true},
         "poll_interval_seconds": 3600,
         "upload_retries": 0,
         "timeouts": {
@@ -176,6 +179,7 @@ final class FullSettings {
               List.of("**/SOS/**", "**/*.{RO,ro}"),
               512L * 1024 * 1024,
               Duration.ofMinutes(5)),
+          new ReportSettings(true),
           Duration.ofHours(1),
           0,
           new TimeoutSettings(

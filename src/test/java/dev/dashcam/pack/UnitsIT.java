@@ -37,7 +37,7 @@ class UnitsIT {
         }
       }
     }
-    assertEquals(10, units.size(), units::toString);
+    assertEquals(12, units.size(), units::toString);
   }
 
   /** Its exit status is 0 for an unknown key; what it prints is what counts. */

@@ -84,6 +84,11 @@ final class RecordingHost implements Host {
     }
 
     @Override
+    public void publish(String name, byte[] content) {
+      record.add("publish " + name);
+    }
+
+    @Override
     public void close() {
       record.add("close");
     }

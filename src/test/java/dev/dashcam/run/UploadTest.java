@@ -31,6 +31,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -60,6 +61,7 @@ class UploadTest {
   private HostState hostNow = new HostState(true, Duration.ofMinutes(5), "answers");
   private CardStatusFile card;
   private Optional<String> forbidden = Optional.empty();
+  private final List<String> arrived = new ArrayList<>();
 
   @BeforeEach
   void lay_out() throws IOException {
@@ -94,6 +96,7 @@ class UploadTest {
         host,
         looks,
         () -> forbidden,
+        clip -> arrived.add(Files.exists(ready.resolve(clip.name())) ? clip.name() : "deleted"),
         new UploadRetry(settings.upload(), RETRIES, retries, clock::now, () -> 0.99),
         messages.journal(),
         stop);
@@ -144,6 +147,7 @@ class UploadTest {
         host.record);
     assertEquals(Optional.empty(), ledger.sha256Of("d/a.mp4"), "on the host now");
     assertTrue(ledger.lastUpload().isPresent());
+    assertEquals(List.of("d/a.mp4"), arrived, "told while its staged copy still tells its time");
     assertEquals(0, waiting());
     assertFalse(Files.exists(ready.resolve("d")));
   }

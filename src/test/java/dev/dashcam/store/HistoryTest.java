@@ -5,16 +5,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dashcam.model.BatteryReading.Measured;
 import dev.dashcam.model.CameraMode;
+import dev.dashcam.model.Moment;
 import dev.dashcam.model.PowerSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
@@ -34,10 +38,17 @@ class HistoryTest {
     return new History(file());
   }
 
+  private List<RunRecord> all() throws IOException {
+    List<RunRecord> runs = new ArrayList<>();
+    history().read(runs::add);
+    return runs;
+  }
+
   private static RunRecord run(int number, String failure) {
     return new RunRecord(
         "guard",
         START.plusSeconds(number),
+        Optional.of(new Moment("a-boot", Duration.ofMillis(number))),
         0.25,
         "OK",
         number,
@@ -49,7 +60,7 @@ class HistoryTest {
 
   @Test
   void is_empty_at_first() throws IOException {
-    assertEquals(List.of(), history().tail(10));
+    assertEquals(List.of(), all());
   }
 
   @Test
@@ -58,6 +69,7 @@ class HistoryTest {
         new RunRecord(
             "reconcile",
             START,
+            Optional.empty(),
             12.5,
             "PARTLY_DONE",
             3,
@@ -69,13 +81,20 @@ class HistoryTest {
     Measured unfed = new Measured(50, 3200, OptionalInt.empty(), PowerSource.BATTERY);
     RunRecord onBattery =
         new RunRecord(
-            "guard", START, 1, "OK", 0, 0, Optional.of(unfed), List.of(), Optional.empty());
+            "guard",
+            START,
+            Optional.empty(),
+            1,
+            "OK",
+            0,
+            0,
+            Optional.of(unfed),
+            List.of(),
+            Optional.empty());
     history().append(full);
     history().append(bare);
     history().append(onBattery);
-    assertEquals(List.of(full, bare, onBattery), history().tail(10));
-    assertEquals(List.of(bare, onBattery), history().tail(2));
-    assertEquals(List.of(), history().tail(0));
+    assertEquals(List.of(full, bare, onBattery), all());
   }
 
   @Test
@@ -95,7 +114,7 @@ class HistoryTest {
       byte[] changed = whole.clone();
       changed[position] ^= 0x01;
       Files.write(file(), changed);
-      List<RunRecord> left = history().tail(10);
+      List<RunRecord> left = all();
       assertTrue(left.size() >= 2, "byte " + position + ": " + left);
       for (RunRecord run : left) {
         assertEquals(run(run.clips(), ""), run);
@@ -110,25 +129,48 @@ class HistoryTest {
     byte[] whole = Files.readAllBytes(file());
     Files.write(file(), Arrays.copyOf(whole, whole.length - 9));
     history().append(run(3, ""));
-    assertEquals(List.of(run(1, ""), run(3, "")), history().tail(10));
+    assertEquals(List.of(run(1, ""), run(3, "")), all());
   }
 
   @Test
-  void the_older_half_goes_when_it_grows_too_long() throws IOException {
+  void it_keeps_the_newest_and_stays_bounded() throws IOException {
     history().append(run(0, ""));
     int line = (int) Files.size(file());
     int most = (int) (History.MOST_BYTES / line);
-    assertTrue(most >= 9_000 && most <= 20_000, "runs kept: " + most);
-    StringBuilder many = new StringBuilder();
-    for (int i = 1; i < most + most / 10; i++) {
-      many.append('\n').append(RunJson.line(run(i, ""))).append('\n');
+    assertTrue(most >= 4_000 && most <= 10_000, "runs kept: " + most);
+    for (int round = 1; round <= 3; round++) {
+      StringBuilder many = new StringBuilder();
+      for (int i = 0; i < most; i++) {
+        many.append('\n').append(RunJson.line(run(round * 100_000 + i, ""))).append('\n');
+      }
+      Files.writeString(file(), many, StandardOpenOption.APPEND);
+      history().append(run(round * 100_000 + most, ""));
+      history().append(run(round * 100_000 + most + 1, ""));
     }
-    Files.writeString(file(), many, StandardOpenOption.APPEND);
-    history().append(run(99_999, ""));
-    List<RunRecord> left = history().tail(100_000);
-    assertTrue(Files.size(file()) <= History.MOST_BYTES);
-    assertTrue(left.size() > most / 3 && left.size() < most, "runs left: " + left.size());
-    assertEquals(99_999, left.get(left.size() - 1).clips());
-    assertEquals(left.get(0).clips() + left.size() - 2, left.get(left.size() - 2).clips());
+    List<RunRecord> left = all();
+    assertTrue(left.size() >= most && left.size() < 2 * most + 10, "records left: " + left.size());
+    for (int i = 1; i < left.size(); i++) {
+      assertTrue(left.get(i - 1).clips() < left.get(i).clips(), "in the order of writing");
+    }
+    assertEquals(300_000 + most + 1, left.get(left.size() - 1).clips());
+    try (Stream<Path> files = Files.list(dir.resolve("state"))) {
+      assertEquals(2, files.count());
+    }
+  }
+
+  /** What an earlier version wrote. */
+  @Test
+  void records_without_a_moment_are_read() throws IOException {
+    Files.createDirectories(dir.resolve("state"));
+    Files.writeString(
+        file(),
+        """
+
+        {"v":1,"command":"upload","started":"2026-11-26T10:57:38.860Z","seconds":1.04,"exit":"OK","clips":3,"bytes":10300000,"crc":"41421238"}
+        """);
+    RunRecord read = all().get(0);
+    assertEquals(Optional.empty(), read.startedMoment());
+    assertEquals(
+        List.of("upload", 3, 10_300_000L), List.of(read.command(), read.clips(), read.bytes()));
   }
 }

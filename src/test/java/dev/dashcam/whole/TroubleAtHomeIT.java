@@ -105,6 +105,8 @@ class TroubleAtHomeIT {
               car.state().resolve("ledger.jsonl"),
               car.state().resolve("card.json"),
               car.state().resolve("history.jsonl"),
+              car.state().resolve("arrived.jsonl"),
+              car.runtime().resolve("recorded.json"),
               car.state().resolve("retry-upload.json"),
               car.state().resolve("retry-fetch.json"),
               car.runtime().resolve("guard.json"),
@@ -115,6 +117,7 @@ class TroubleAtHomeIT {
       car.assertOffloaded();
       car.run("guard").exits(0);
       car.run("status").exits(0);
+      car.run("report").exits(0);
       assertTrue(
           TestCar.files(car.state()).stream()
               .anyMatch(file -> file.getFileName().toString().contains(".corrupt-")),

@@ -48,6 +48,7 @@ final class Calls {
   void send(List<StagedClip> clips) throws HostException {
     rsync(
         "sending " + clips.size() + " clips",
+        ready,
         clips,
         SENT_BYTES_PER_SECOND,
         RsyncCommands::send,
@@ -70,7 +71,13 @@ final class Calls {
   /** rsync's lines about those of the clips that are absent over there. */
   void listAbsent(List<StagedClip> clips, Consumer<String> onLine) throws HostException {
     rsync(
-        "looking for clips", clips, HASHED_BYTES_PER_SECOND, RsyncCommands::listAbsent, onLine, 0);
+        "looking for clips",
+        ready,
+        clips,
+        HASHED_BYTES_PER_SECOND,
+        RsyncCommands::listAbsent,
+        onLine,
+        0);
   }
 
   /**
@@ -78,7 +85,32 @@ final class Calls {
    * folder.
    */
   void compare(List<StagedClip> clips, Consumer<String> onLine) throws HostException {
-    rsync("comparing clips", clips, HASHED_BYTES_PER_SECOND, RsyncCommands::compare, onLine, 23);
+    rsync(
+        "comparing clips",
+        ready,
+        clips,
+        HASHED_BYTES_PER_SECOND,
+        RsyncCommands::compare,
+        onLine,
+        23);
+  }
+
+  /** rsync itself checks what has arrived, and renames it into place. */
+  void publish(String name, byte[] content) throws HostException {
+    Path folder;
+    try {
+      folder = workspace.hold(name, content);
+    } catch (IOException e) {
+      throw new HostException(Kind.FAILED, "the page could not be written down: " + e, e);
+    }
+    rsync(
+        "bringing " + name,
+        folder,
+        List.of(new StagedClip(name, content.length, "")),
+        SENT_BYTES_PER_SECOND,
+        RsyncCommands::replace,
+        line -> {},
+        0);
   }
 
   /** The lines of {@link RemoteScripts#hash}. */
@@ -108,7 +140,7 @@ final class Calls {
   }
 
   private interface ArgumentList {
-    List<String> of(RsyncCommands rsync, Path ready, Path names, Path socket, Access access);
+    List<String> of(RsyncCommands rsync, Path source, Path names, Path socket, Access access);
   }
 
   /**
@@ -116,6 +148,7 @@ final class Calls {
    */
   private void rsync(
       String what,
+      Path source,
       List<StagedClip> clips,
       long bytesPerSecond,
       ArgumentList argv,
@@ -123,7 +156,7 @@ final class Calls {
       int tolerated)
       throws HostException {
     List<String> arguments =
-        argv.of(new RsyncCommands(settings), ready, names(clips), workspace.socket(), access);
+        argv.of(new RsyncCommands(settings), source, names(clips), workspace.socket(), access);
     CommandResult result =
         connection.run(what, Command.of(bound(clips, bytesPerSecond), arguments), onLine);
     if (result.ok() || result.exitStatus() == tolerated) {

@@ -101,6 +101,16 @@ public final class FolderHost implements Host {
       }
     }
 
+    @Override
+    public void publish(String name, byte[] content) throws HostException {
+      Path target = folder.resolve(name);
+      try {
+        DurableFiles.replace(target, content);
+      } catch (IOException e) {
+        throw failure(target, e);
+      }
+    }
+
     /** On a full disk what was half copied would keep it full. */
     private static void discard(Path part, HostException failure) {
       try {

@@ -20,6 +20,14 @@ public interface HostSession extends AutoCloseable {
    */
   void send(List<StagedClip> clips) throws HostException;
 
+  /**
+   * Puts a page of our own into the folder, in place of its older version, in one step. No clip can
+   * have its name: a clip's begins with a day's folder.
+   *
+   * @param name of the file, without a folder
+   */
+  void publish(String name, byte[] content) throws HostException;
+
   /** Ends the connection; never fails. */
   @Override
   void close();

@@ -14,6 +14,10 @@ final class RsyncCommands {
   /** rsync's own: beside each clip, or once in the key's folder when rrsync confines it. */
   static final String PARTIAL_DIR = ".dashcam-partial";
 
+  /** As the host's umask wants it, whatever the modes are here. */
+  private static final List<String> AS_THE_HOST_WANTS =
+      List.of("--no-perms", "--no-owner", "--no-group", "--chmod=ugo=rwX");
+
   private final UploadSettings settings;
   private final SshCommands ssh;
 
@@ -29,15 +33,11 @@ final class RsyncCommands {
             "--ignore-existing",
             "--times",
             "--omit-dir-times",
-            // As the host's umask wants it, whatever staging's modes are.
-            "--no-perms",
-            "--no-owner",
-            "--no-group",
-            "--chmod=ugo=rwX",
             "--partial-dir=" + partialDir(access),
             // Silence, also while a large half-sent clip is read over there; a dead host is
             // noticed by ssh.
             "--timeout=120");
+    argv.addAll(AS_THE_HOST_WANTS);
     if (settings.verify() == UploadSettings.Verify.RSYNC) {
       argv.add("--fsync");
     }
@@ -54,6 +54,14 @@ final class RsyncCommands {
         folder,
         socket,
         access);
+  }
+
+  /** A page of our own, in place of its older version. */
+  List<String> replace(Path folder, Path names, Path socket, Access access) {
+    List<String> argv = start(names, "--ignore-times", "--times", "--omit-dir-times");
+    argv.addAll(AS_THE_HOST_WANTS);
+    argv.add("--timeout=120");
+    return finish(argv, folder, socket, access);
   }
 
   /** Names what is absent over there: {@code <f+++++++++}. */

@@ -31,6 +31,11 @@ final class RsyncSession implements HostSession {
   }
 
   @Override
+  public void publish(String name, byte[] content) throws HostException {
+    calls.publish(name, content);
+  }
+
+  @Override
   public void close() {
     connection.close();
     workspace.close();

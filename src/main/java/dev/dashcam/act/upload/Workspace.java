@@ -7,7 +7,9 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 
 /**
  * A folder for one session that only this account may enter: the connection's socket, through which
@@ -18,6 +20,7 @@ final class Workspace implements AutoCloseable {
   private static final int LONGEST_SOCKET_PATH = 90;
 
   private final Path folder;
+  private final List<Path> held = new ArrayList<>();
 
   private Workspace(Path folder) {
     this.folder = folder;
@@ -63,12 +66,23 @@ final class Workspace implements AutoCloseable {
     return file;
   }
 
+  /** Holds a file for sending as long as the session lasts; tells the folder that it is in. */
+  Path hold(String name, byte[] content) throws IOException {
+    Path file = folder.resolve(name);
+    held.add(file);
+    Files.write(file, content);
+    return folder;
+  }
+
   /** Best effort: what is left lies in a folder that goes at the next boot. */
   @Override
   public void close() {
     try {
       Files.deleteIfExists(socket());
       Files.deleteIfExists(folder.resolve("names"));
+      for (Path file : held) {
+        Files.deleteIfExists(file);
+      }
       Files.deleteIfExists(folder);
     } catch (IOException e) {
       folder.toFile().deleteOnExit();

@@ -1,0 +1,36 @@
+package dev.dashcam.report;
+
+import dev.dashcam.config.ThresholdSettings;
+import dev.dashcam.model.Clip;
+import dev.dashcam.store.ArrivedClip;
+import dev.dashcam.store.RunRecord;
+import dev.dashcam.store.SetAsideClip;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+
+/**
+ * What a report is made of.
+ *
+ * @param runs the diary, in the order of writing
+ * @param arrived the clips known to be on the host
+ * @param arrivedIncomplete whether older ones were forgotten
+ * @param staged the clips that wait for the host
+ * @param setAside the clips that could not be read
+ * @param thresholds when a battery is low
+ * @param destination where the clips go, for people
+ * @param now wall-clock time
+ * @param zone the Pi's time zone, which the camera's clock is taken to go by
+ * @param days how many days back the charts go, at least 1
+ */
+public record ReportFacts(
+    List<RunRecord> runs,
+    List<ArrivedClip> arrived,
+    boolean arrivedIncomplete,
+    List<Clip> staged,
+    List<SetAsideClip> setAside,
+    ThresholdSettings thresholds,
+    String destination,
+    Instant now,
+    ZoneId zone,
+    int days) {}

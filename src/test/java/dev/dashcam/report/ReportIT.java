@@ -1,0 +1,231 @@
+package dev.dashcam.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.dashcam.model.CameraMode;
+import dev.dashcam.model.PowerSource;
+import dev.dashcam.testing.Eventually;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The page as a browser shows it. */
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+class ReportIT {
+  private static final int DAY = 24 * 60;
+
+  /** How many of a chart's pixels have one of the page's colours. */
+  private static final String PIXELS =
+      """
+      const [chart, name] = ['%s', '%s'];
+      const canvas = document.querySelector(`[data-chart=${chart}] canvas`);
+      const probe = document.createElement('canvas').getContext('2d');
+      probe.fillStyle = getComputedStyle(document.documentElement).getPropertyValue('--' + name);
+      probe.fillRect(0, 0, 1, 1);
+      const [r, g, b] = probe.getImageData(0, 0, 1, 1).data;
+      const all = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
+      let count = 0;
+      for (let i = 0; i < all.length; i += 4) {
+        count += all[i] === r && all[i + 1] === g && all[i + 2] === b && all[i + 3] > 250;
+      }
+      return count;
+      """;
+
+  private static final String TABLE =
+      """
+      const details = document.querySelector('[data-table=%s]');
+      details.open = true;
+      details.dispatchEvent(new Event('toggle'));
+      return [...details.querySelectorAll('tbody tr')]
+        .map(row => [...row.cells].slice(1).map(cell => cell.textContent).join(' | ')).join('\\n');
+      """;
+
+  private static final String SCROLLS =
+      "const page = document.documentElement; return page.scrollWidth > page.clientWidth";
+
+  @TempDir Path folder;
+  private Browser browser;
+
+  @BeforeEach
+  void start() throws IOException {
+    browser = new Browser(folder);
+  }
+
+  @AfterEach
+  void stop() {
+    browser.close();
+  }
+
+  /** Two drives; of the second one half an hour of footage is missing. */
+  private static History history() {
+    History history = new History();
+    history.boot("boot-1", 0).mode(0.5, CameraMode.OFF).mode(1, CameraMode.RECORD);
+    for (int minute = 2; minute <= 62; minute += 10) {
+      history.battery(minute, 90 - minute / 2.0, PowerSource.BATTERY);
+      history.arrived(minute, "DCIM/F_" + minute + ".MP4", 100_000_000);
+    }
+    history.mode(63, CameraMode.DATA).job(64, "ingest", 60, 7, 700_000_000, "");
+    history.mode(66, CameraMode.OFF).battery(67, 61, PowerSource.AC);
+    history.job(68, "upload", 100, 3, 300_000_000, "the host went away");
+    history.battery(82, 66, PowerSource.AC).battery(97, 71, PowerSource.AC);
+    history.job(98, "upload", 40, 4, 400_000_000, "");
+    history.boot("boot-2", DAY).mode(DAY + 1, CameraMode.RECORD);
+    for (int minute = 2; minute <= 62; minute += 10) {
+      history.battery(DAY + minute, 70 - minute / 2.0, PowerSource.BATTERY);
+      if (minute < 20 || minute > 50) {
+        history.arrived(DAY + minute, "DCIM/F_" + minute + ".MP4", 50_000_000);
+      }
+    }
+    history.mode(DAY + 63, CameraMode.DATA).job(DAY + 64, "ingest", 60, 4, 200_000_000, "");
+    history.mode(DAY + 66, CameraMode.OFF).battery(DAY + 67, 40, PowerSource.AC);
+    history.job(DAY + 68, "upload", 10, 4, 200_000_000, "");
+    history.battery(DAY + 82, 50.5, PowerSource.AC);
+    return history.setAside(DAY + 5, "DCIM/bad.MP4", "Input/output error at 4096");
+  }
+
+  private Path page(History history, boolean linked) throws IOException {
+    Path page = folder.resolve("index.html");
+    return Files.writeString(page, Page.html(history.facts(DAY + 90, 30), linked));
+  }
+
+  private long pixels(String chart, String color) {
+    return ((Number) browser.run(PIXELS.formatted(chart, color))).longValue();
+  }
+
+  private String sum(String name) {
+    return browser.text(
+        "return [...document.querySelector('[data-sum=%s] dd').childNodes]".formatted(name)
+            + ".map(each => each.textContent).join(' | ')");
+  }
+
+  private List<String> table(String name) {
+    return browser.text(TABLE.formatted(name)).lines().toList();
+  }
+
+  private String section(String id) {
+    return browser.text("return document.getElementById('" + id + "').textContent");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"360, false", "360, true", "1280, false", "1280, true"})
+  void everything_is_drawn_on_a_phone_and_a_desk_by_day_and_by_night(int width, boolean dark)
+      throws IOException {
+    Path page = page(history(), false);
+    browser.show(page, width, dark);
+
+    assertEquals(List.of(page.toUri().toString()), browser.requests());
+    assertEquals(List.of(), browser.complaints());
+    assertEquals("yes", browser.text("return document.documentElement.dataset.ready"));
+    for (String each : List.of("charge", "ac", "limit")) {
+      assertTrue(pixels("battery", each) > 20, each);
+    }
+    for (String each : List.of("record", "data", "off", "gap")) {
+      assertTrue(pixels("modes", each) > 20, each);
+    }
+    for (String each : List.of("bytes", "rate", "failed")) {
+      assertTrue(pixels("offloads", each) > 20, each);
+    }
+    assertTrue(pixels("days", "bytes") > 1000);
+    assertEquals((long) width, browser.run("return innerWidth"));
+    assertEquals(false, browser.run(SCROLLS));
+    Object brightness =
+        browser.run(
+            "return getComputedStyle(document.body).backgroundColor.match(/\\d+/g)"
+                + ".slice(0, 3).reduce((sum, each) => sum + Number(each), 0) / 3");
+    assertEquals(dark, ((Number) brightness).doubleValue() < 128, "background " + brightness);
+    browser.picture(pictures().resolve("report-" + width + (dark ? "-dark" : "") + ".png"));
+  }
+
+  private static Path pictures() throws IOException {
+    return Files.createDirectories(Path.of("target/report"));
+  }
+
+  @Test
+  void the_numbers_are_those_of_the_history() throws IOException {
+    browser.show(page(history(), false), 1280, false);
+
+    assertTrue(sum("battery").startsWith("51 % | on external power, "), sum("battery"));
+    assertTrue(sum("mode").startsWith("off | since "), sum("mode"));
+    assertEquals("11 clips | 900.0 MB", sum("host"));
+    assertTrue(sum("offload").startsWith("200.0 MB | 20.0 MB/s, "), sum("offload"));
+    assertEquals("1 | 40 min in all", sum("gaps"));
+    assertEquals("1 clip", sum("aside"));
+    assertEquals("1", sum("failures"));
+
+    assertEquals(
+        List.of(
+            "4 | 200.0 MB | 10 s | 20.0 MB/s | ",
+            "4 | 400.0 MB | 40 s | 10.0 MB/s | ",
+            "3 | 300.0 MB | 2 min | 3.0 MB/s | the host went away"),
+        table("offloads"));
+    assertEquals(List.of("4 | 200.0 MB", "7 | 700.0 MB"), table("days"));
+    List<String> readings = table("battery");
+    assertEquals(19, readings.size());
+    assertEquals("50.5 % | 3.252 V | AC", readings.get(0));
+    assertEquals("89.0 % | 3.445 V | battery", readings.get(18));
+    assertEquals(7, table("modes").size());
+    assertTrue(section("gaps").contains("40 min"), section("gaps"));
+    assertTrue(section("aside").contains("DCIM/bad.MP4Input/output error at 40962"));
+    assertTrue(section("failures").contains("uploadthe host went away"), section("failures"));
+    assertEquals(List.of(), browser.complaints());
+  }
+
+  @Test
+  void an_empty_history_is_a_page_too() throws IOException {
+    browser.show(page(new History(), false), 360, false);
+    assertEquals("0 clips | 0 bytes", sum("host"));
+    assertTrue(section("battery").contains("Nothing has been recorded yet."));
+    assertTrue(section("gaps").contains("Nothing to judge yet"));
+    assertEquals(List.of(), browser.complaints());
+  }
+
+  /** The content decides, not the name: a sound is a clip that can be made here. */
+  @Test
+  void a_clip_beside_the_page_has_a_link_and_plays() throws Exception {
+    String name = "2026-11-20/DCIM/50% of #1 ?.MP4";
+    Path clip = folder.resolve(name);
+    Files.createDirectories(clip.getParent());
+    Files.write(clip, oneSecondOfSound());
+    History history = new History().arrived(1, "DCIM/50% of #1 ?.MP4", Files.size(clip));
+    browser.show(page(history, true), 360, false);
+
+    browser.run("document.querySelector('.day > summary').click()");
+    Eventually.holds(
+        "the list is open", () -> browser.run("return document.querySelector('.clips a')") != null);
+    assertEquals(
+        clip.toUri().toString(), browser.text("return document.querySelector('.clips a').href"));
+    browser.run("document.querySelector('.clips button').click()");
+    Eventually.holds(
+        "the clip plays",
+        () ->
+            browser
+                .text("const video = document.querySelector('video'); return video?.duration")
+                .startsWith("1"));
+    assertEquals(List.of(), browser.complaints());
+    assertEquals(false, browser.run(SCROLLS));
+  }
+
+  private static byte[] oneSecondOfSound() {
+    int bytes = 8000;
+    ByteBuffer wav = ByteBuffer.allocate(44 + bytes).order(ByteOrder.LITTLE_ENDIAN);
+    wav.put("RIFF".getBytes(StandardCharsets.US_ASCII)).putInt(36 + bytes);
+    wav.put("WAVEfmt ".getBytes(StandardCharsets.US_ASCII)).putInt(16);
+    wav.putShort((short) 1).putShort((short) 1).putInt(8000).putInt(8000);
+    wav.putShort((short) 1).putShort((short) 8);
+    wav.put("data".getBytes(StandardCharsets.US_ASCII)).putInt(bytes);
+    return wav.array();
+  }
+}
