@@ -52,12 +52,22 @@ class LayersTest {
     layers.put("decide", Set.of("model", "config"));
     layers.put("act", Set.of("model", "config", "sys", "store"));
     layers.put("act.camera", act);
+    layers.put("act.hook", act);
     layers.put("act.ingest", act);
     layers.put("act.job", act);
     layers.put("act.setup", act);
     layers.put("act.upload", with(act, "act.ingest"));
     layers.put(
-        "run", with(act, "observe", "decide", "act.camera", "act.ingest", "act.job", "act.upload"));
+        "run",
+        with(
+            act,
+            "observe",
+            "decide",
+            "act.camera",
+            "act.hook",
+            "act.ingest",
+            "act.job",
+            "act.upload"));
     layers.put("run.setup", with(act, "observe", "act.setup"));
     layers.put("cli", Set.of("run", "run.setup", "model", "config", "demo"));
     layers.put("demo", Set.of("sys"));

@@ -27,6 +27,7 @@ final class Commands {
     table.put("ingest", IngestCommand::new);
     table.put("upload", UploadCommand::new);
     table.put("reconcile", ReconcileCommand::new);
+    table.put("hook", HookCommand::new);
     table.put("config", Commands::config);
     table.put("demo", DemoCommand::new);
     return table;

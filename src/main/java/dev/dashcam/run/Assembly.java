@@ -75,6 +75,7 @@ public final class Assembly implements AutoCloseable {
   private final CommandRunner steadfast;
 
   private final WorkLock work;
+  private final News news;
 
   /**
    * @param settings the owner's settings
@@ -97,6 +98,8 @@ public final class Assembly implements AutoCloseable {
     this.stoppable = new ProcessCommandRunner(environment, scripts, stop);
     this.steadfast = new ProcessCommandRunner(environment, scripts, StopSignal.never());
     this.work = new WorkLock(workLockFile());
+    this.news =
+        new News(settings, steadfast, () -> viewLedger().lastUpload(), work, clock, stop, journal);
   }
 
   /** {@code dashcam battery}. */
@@ -107,7 +110,7 @@ public final class Assembly implements AutoCloseable {
   /** {@code dashcam guard}; {@code say} gets what a dry run would do. */
   public Guard guard(boolean dryRun, Consumer<String> say) {
     Effects effects = dryRun ? Effects.dryRun(say) : effects(null);
-    return new Guard(watch(), effects, journal);
+    return new Guard(watch(), effects, news, journal);
   }
 
   /** {@code dashcam mode}. */
@@ -117,13 +120,14 @@ public final class Assembly implements AutoCloseable {
 
   /** {@code dashcam reconcile}; {@code say} gets what a dry run would do. */
   public Reconcile reconcile(boolean dryRun, Consumer<String> say) throws IOException {
-    Jobs jobs = new Jobs(this, clock, new History(historyFile()), journal);
+    Jobs jobs = new Jobs(this, clock, new History(historyFile()), news, journal);
     return new Reconcile(
         work,
         observation(),
         reconcileRules(),
         dryRun ? Effects.dryRun(say) : effects(jobs),
         fetchRetry(),
+        news,
         journal);
   }
 
@@ -141,7 +145,7 @@ public final class Assembly implements AutoCloseable {
 
   /** Locked, allowed by the battery and recorded: a job begun by hand, udev or a path unit. */
   public Jobs jobs() {
-    return new Jobs(this, clock, new History(historyFile()), journal);
+    return new Jobs(this, clock, new History(historyFile()), news, journal);
   }
 
   /** Where uploads go, for people: {@code pi@192.168.1.203:/srv/dashcam}. */
@@ -288,7 +292,8 @@ public final class Assembly implements AutoCloseable {
         new GuardRules(settings.thresholds(), settings.pollInterval()),
         new GuardStateFile(paths.runtime().resolve("guard.json"), clock, journal),
         new LockFile(paths.runtime().resolve("guard.lock")),
-        clock);
+        clock,
+        news);
   }
 
   private CameraProbe camera() {
@@ -383,6 +388,7 @@ public final class Assembly implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    news.close();
     work.close();
   }
 }

@@ -19,16 +19,19 @@ import java.util.List;
 public final class Guard {
   private final BatteryWatch watch;
   private final Effects effects;
+  private final News news;
   private final Journal journal;
 
   /**
    * @param watch reads and judges the battery
    * @param effects carries out, or says what it would
+   * @param news tells the owner, after all is done
    * @param journal told what is done and what failed
    */
-  public Guard(BatteryWatch watch, Effects effects, Journal journal) {
+  Guard(BatteryWatch watch, Effects effects, News news, Journal journal) {
     this.watch = watch;
     this.effects = effects;
+    this.news = news;
     this.journal = journal;
   }
 
@@ -54,6 +57,9 @@ public final class Guard {
     if (judged.news() && !dryRun) {
       journal.warn(String.join("; ", verdict.reasons()));
     }
+    if (!dryRun) {
+      news.orders();
+    }
     for (Action action : verdict.actions()) {
       try {
         effects.carryOut(action);
@@ -64,6 +70,9 @@ public final class Guard {
         failures.add(e.toString());
         journal.error("a fault in dashcam itself; going on, the battery doesn't wait", e);
       }
+    }
+    if (!dryRun) {
+      news.tell();
     }
     if (!failures.isEmpty()) {
       return new Report(judged, failures, ExitCode.NOT_PROVED);

@@ -29,12 +29,14 @@ public final class Jobs {
   private final Assembly assembly;
   private final BootClock clock;
   private final History history;
+  private final News news;
   private final Journal journal;
 
-  Jobs(Assembly assembly, BootClock clock, History history, Journal journal) {
+  Jobs(Assembly assembly, BootClock clock, History history, News news, Journal journal) {
     this.assembly = assembly;
     this.clock = clock;
     this.history = history;
+    this.news = news;
     this.journal = journal;
   }
 
@@ -60,10 +62,17 @@ public final class Jobs {
     requireBattery();
     try {
       Ingest.Report report = ingestNow(source, leavingMatters.getAsBoolean());
+      news.announce();
       askForUpload(report);
+      news.finish();
       return report;
     } catch (AwayException e) {
+      news.failed("ingest", e);
       goOnAsReconcile();
+      throw e;
+    } catch (IOException e) {
+      news.failed("ingest", e);
+      news.tell();
       throw e;
     } catch (StoppedException e) {
       if (source.isEmpty()) {
@@ -135,9 +144,16 @@ public final class Jobs {
     }
     requireBattery();
     try {
-      return uploadNow();
+      Upload.Report report = uploadNow();
+      news.tell();
+      return report;
     } catch (AwayException e) {
+      news.failed("upload", e);
       goOnAsReconcile();
+      throw e;
+    } catch (IOException e) {
+      news.failed("upload", e);
+      news.tell();
       throw e;
     }
   }
@@ -180,6 +196,7 @@ public final class Jobs {
       }
       Ingest.Report report = copy(assembly.ingest(ledger, host.job()), source, host);
       CopyResult result = report.result().orElseThrow();
+      news.copied(result);
       journal.info(
           "ingest: "
               + result.clips()
@@ -212,7 +229,7 @@ public final class Jobs {
   private Upload.Report uploadNow() throws IOException {
     Timer timer = new Timer("upload");
     try (Ledger ledger = assembly.openLedger()) {
-      Upload.Report report = assembly.upload(ledger).run();
+      Upload.Report report = run(assembly.upload(ledger));
       journal.info(
           "upload: "
               + report.clips()
@@ -224,6 +241,14 @@ public final class Jobs {
     } catch (IOException e) {
       timer.record(ExitCode.ENVIRONMENT, 0, 0, Optional.ofNullable(e.getMessage()));
       throw e;
+    }
+  }
+
+  private Upload.Report run(Upload upload) throws IOException {
+    try {
+      return upload.run();
+    } finally {
+      news.uploaded(upload.soFar(), upload.space());
     }
   }
 

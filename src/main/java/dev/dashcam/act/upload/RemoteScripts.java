@@ -41,6 +41,9 @@ final class RemoteScripts {
           + " elif [ -e \"$f\" ] || [ -L \"$f\" ]; then echo other; else echo absent; fi; done"
           + "' sh";
 
+  /** POSIX: the second line has size, used and available in KiB, whatever the disk is called. */
+  private static final String SPACE = "CDPATH= cd -- \"$1\" && df -P -k .";
+
   private RemoteScripts() {}
 
   /** Makes the folder and tells whether clips can be received in it. */
@@ -55,6 +58,11 @@ final class RemoteScripts {
    */
   static String hash(String destPath) {
     return sh(HASH, "sh", destPath);
+  }
+
+  /** Prints what {@code df} says of the folder's disk. */
+  static String space(String destPath) {
+    return sh(SPACE, "sh", destPath);
   }
 
   /** Stands for {@code rsync} on the host; rsync appends its own arguments. */

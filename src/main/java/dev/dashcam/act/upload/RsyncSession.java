@@ -1,8 +1,10 @@
 package dev.dashcam.act.upload;
 
+import dev.dashcam.model.HostSpace;
 import dev.dashcam.model.StagedClip;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** One login at the host, used until it is closed. */
 final class RsyncSession implements HostSession {
@@ -28,6 +30,11 @@ final class RsyncSession implements HostSession {
     if (!clips.isEmpty()) {
       calls.send(clips);
     }
+  }
+
+  @Override
+  public Optional<HostSpace> space() {
+    return calls.space();
   }
 
   @Override
