@@ -65,6 +65,7 @@ public final class HookRules {
     }
     if (offload.setAside().isPresent()) {
       told.remove("ingest");
+      told.remove("camera"); // it has shown its card
     }
     List<Offload.Failed> failures = new ArrayList<>();
     for (Offload.Failed failed : offload.failures()) {

@@ -128,8 +128,9 @@ final class News implements AutoCloseable {
       } else if (toldShutdown.first()) {
         herald().shuttingDown(now);
       }
-    } catch (IOException e) {
-      journal.warn("who tells of the battery could not be settled: " + e);
+    } catch (IOException | RuntimeException e) {
+      // The orders themselves come next, and the battery doesn't wait.
+      journal.error("the owner could not be told of the battery", e);
     }
   }
 
@@ -175,6 +176,14 @@ final class News implements AutoCloseable {
 
   /** The first half: remembers what is told, for which the work lock is needed, and begins. */
   void announce() {
+    try {
+      announceAll();
+    } catch (RuntimeException e) {
+      journal.error("a fault in dashcam itself; the owner is not told, all else is done", e);
+    }
+  }
+
+  private void announceAll() {
     BatteryWatch.Judged now = battery;
     if (lowDue && now != null) {
       herald().batteryLow(now);

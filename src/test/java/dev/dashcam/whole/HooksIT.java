@@ -7,13 +7,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.dashcam.config.UploadSettings.Verify;
 import dev.dashcam.model.HookEvent;
+import dev.dashcam.model.Told;
+import dev.dashcam.store.ToldFile;
+import dev.dashcam.sys.Journal;
 import dev.dashcam.testing.DashcamProcess;
 import dev.dashcam.testing.LoopbackHost;
 import dev.dashcam.testing.TestCar;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
@@ -102,19 +110,10 @@ class HooksIT {
       car.record("DCIM/F_0002.MP4", 10_000);
       car.run("mode", "data").exits(0);
       car.run("ingest").exits(0);
-      TestCar.files(car.home()).forEach(HooksIT::delete);
-      Files.delete(car.home().resolve("2026-03-04"));
+      Files.move(inTheWay, folder.resolve("aside"));
       Files.createFile(inTheWay);
       car.run("upload").exits(4);
       assertEquals(List.of("offload_failed"), hooks.events());
-    }
-  }
-
-  private static void delete(Path file) {
-    try {
-      Files.delete(file);
-    } catch (IOException e) {
-      throw new AssertionError(e);
     }
   }
 
@@ -239,6 +238,39 @@ class HooksIT {
       } else {
         assertTrue(told.get(0).get("host_free_bytes").isNull());
       }
+    }
+  }
+
+  @Test
+  void days_on_the_road_without_a_clip_are_told_once_a_day() throws IOException {
+    try (TestCar car = TestCar.withFolder(folder)) {
+      TestHooks hooks = new TestHooks(car, folder).all();
+      Instant now = Instant.now();
+      long today = now.getEpochSecond() / 86_400;
+      Told before =
+          new Told(
+              Optional.of(now.minus(Duration.ofDays(20))),
+              Optional.of(now.minus(Duration.ofDays(8))),
+              today - 1,
+              5,
+              Optional.empty(),
+              Optional.empty(),
+              Map.of(),
+              0,
+              0,
+              0,
+              0,
+              Optional.empty());
+      new ToldFile(car.state().resolve("told.json"), Journal.silent()).write(before);
+      car.run("reconcile").exits(0);
+      List<JsonNode> told = hooks.told();
+      assertEquals(1, told.size(), told::toString);
+      assertEquals("no_verified_clip", told.get(0).get("event_type").asText());
+      assertEquals(8, told.get(0).get("days_without_clip").asInt());
+      String last = before.lastVerified().orElseThrow().truncatedTo(ChronoUnit.SECONDS).toString();
+      assertEquals(last, told.get(0).get("last_verified").asText());
+      car.run("reconcile").exits(0);
+      assertEquals(List.of(), hooks.events());
     }
   }
 

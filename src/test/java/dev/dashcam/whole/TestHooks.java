@@ -62,10 +62,18 @@ final class TestHooks {
     return told().stream().map(each -> each.get("event_type").asText()).toList();
   }
 
-  /** Whether a process lives whose pid a script has written into a file here. */
+  /**
+   * Whether a process lives whose pid a script has written into a file here; one that has ended but
+   * isn't waited for does not, proc(5).
+   */
   boolean lives(String pidFile) throws IOException {
-    long pid = Long.parseLong(Files.readString(folder.resolve(pidFile)).strip());
-    return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
+    Path stat = Path.of("/proc", Files.readString(folder.resolve(pidFile)).strip()).resolve("stat");
+    try {
+      String line = Files.readString(stat);
+      return line.charAt(line.lastIndexOf(')') + 2) != 'Z';
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   boolean exists(String file) {
