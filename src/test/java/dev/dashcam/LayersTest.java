@@ -55,6 +55,7 @@ class LayersTest {
     layers.put("decide.check", Set.of("model", "model.check", "config"));
     layers.put("act", Set.of("model", "config", "sys", "store"));
     layers.put("act.camera", act);
+    layers.put("act.hook", act);
     layers.put("act.ingest", act);
     layers.put("act.job", act);
     layers.put("act.setup", act);
@@ -68,6 +69,7 @@ class LayersTest {
             "observe",
             "decide",
             "act.camera",
+            "act.hook",
             "act.ingest",
             "act.job",
             "act.upload"));

@@ -7,6 +7,7 @@
  *   <li>{@code act.ingest}: card to staging, verified
  *   <li>{@code act.upload}: staging to host, verified
  *   <li>{@code act.job}: running jobs stopped, the Pi shut down
+ *   <li>{@code act.hook}: the owner told, by commands of his own and for Prometheus
  *   <li>{@code act.setup}: settings, SSH key and known hosts written
  * </ul>
  *

@@ -29,6 +29,7 @@ final class Commands {
     table.put("upload", UploadCommand::new);
     table.put("reconcile", ReconcileCommand::new);
     table.put("report", ReportCommand::new);
+    table.put("hook", HookCommand::new);
     table.put("config", Commands::config);
     table.put("demo", DemoCommand::new);
     return table;

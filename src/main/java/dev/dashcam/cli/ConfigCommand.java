@@ -5,6 +5,7 @@ import dev.dashcam.config.LoadedSettings;
 import dev.dashcam.config.SettingsLoader;
 import dev.dashcam.config.SettingsWriter;
 import dev.dashcam.model.ExitCode;
+import dev.dashcam.run.HookTrial;
 import dev.dashcam.run.Installation;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -67,8 +68,8 @@ final class ConfigCommand implements Callable<Integer> {
       name = "check",
       description = {
         "Say whether the settings are valid, where they come from, and whether what is installed"
-            + " follows them.",
-        "Status 7 when it doesn't: `dashcam config apply` mends that."
+            + " follows them; also whether the programs of hooks are there.",
+        "Status 7 when it doesn't, and `dashcam config apply` mends that, or when one is missing."
       })
   Integer check(@Mixin CommonOptions common) throws ConfigException, IOException {
     LoadedSettings loaded = load(common);
@@ -76,17 +77,21 @@ final class ConfigCommand implements Callable<Integer> {
         "settings  "
             + loaded.source().map(Path::toString).orElse("built-in defaults, no file found")
             + ": valid");
+    List<String> missing =
+        HookTrial.of(loaded.settings(), session.environment(), session.scripts()).missing();
+    missing.forEach(problem -> session.say("hooks     " + problem));
+    int hooks = (missing.isEmpty() ? ExitCode.OK : ExitCode.NEEDS_OWNER).status();
     Installation installation = installation(loaded);
     if (!installation.present()) {
       session.say("units     not installed here");
-      return ExitCode.OK.status();
+      return hooks;
     }
     List<Path> different = installation.outOfStep();
     if (different.isEmpty()) {
       session.say(
           "units     in step, poll_interval_seconds "
               + loaded.settings().pollInterval().toSeconds());
-      return ExitCode.OK.status();
+      return hooks;
     }
     different.forEach(file -> session.say("units     out of step: " + file));
     session.say("          mend it with: sudo dashcam config apply");

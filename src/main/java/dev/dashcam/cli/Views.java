@@ -4,6 +4,7 @@ import dev.dashcam.model.Action;
 import dev.dashcam.model.BatteryReading;
 import dev.dashcam.model.BatteryReading.Measured;
 import dev.dashcam.model.BatteryReading.Unreadable;
+import dev.dashcam.model.ByteCount;
 import dev.dashcam.model.CameraMode;
 import dev.dashcam.model.CameraState;
 import dev.dashcam.model.PowerSource;
@@ -139,13 +140,6 @@ final class Views {
 
   /** Decimal units, as disks are sold: {@code 3.2 GB}. */
   static String bytes(long bytes) {
-    String[] units = {"bytes", "kB", "MB", "GB", "TB"};
-    double value = bytes;
-    int unit = 0;
-    while (value >= 1000 && unit < units.length - 1) {
-      value /= 1000;
-      unit++;
-    }
-    return unit == 0 ? bytes + " bytes" : String.format(Locale.ROOT, "%.1f %s", value, units[unit]);
+    return ByteCount.text(bytes);
   }
 }

@@ -152,6 +152,13 @@ final class Block extends Keys {
     return ask(key) != null ? List.copyOf(numbers) : fallback;
   }
 
+  /** A program and its arguments, or an empty list: none is wanted, which is the default. */
+  List<String> optionalArguments(String key) {
+    Node node = ask(key);
+    boolean empty = node instanceof Node.Sequence sequence && sequence.items().isEmpty();
+    return node == null || empty ? List.of() : arguments(key, List.of());
+  }
+
   /** A program and its arguments; one without arguments may be given as plain text. */
   List<String> arguments(String key, List<String> fallback) {
     List<String> arguments;

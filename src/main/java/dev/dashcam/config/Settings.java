@@ -18,6 +18,8 @@ import java.time.Duration;
  * @param pollInterval time between two looks at the world, 5 s to 1 h
  * @param uploadRetries further attempts for a clip within one upload run, 0 to 100
  * @param timeouts the longest that each kind of outside work may take
+ * @param hooks what is run when something has happened
+ * @param metrics what is written for Prometheus
  */
 public record Settings(
     UploadSettings upload,
@@ -30,7 +32,9 @@ public record Settings(
     ReportSettings report,
     Duration pollInterval,
     int uploadRetries,
-    TimeoutSettings timeouts) {
+    TimeoutSettings timeouts,
+    HookSettings hooks,
+    MetricsSettings metrics) {
 
   /** What an empty file means. */
   public static Settings defaults() {
@@ -50,6 +54,8 @@ public record Settings(
         ReportSettings.from(root.block("report")),
         root.seconds("poll_interval_seconds", 30, 5, 3600),
         root.integer("upload_retries", 5, 0, 100),
-        TimeoutSettings.from(root.block("timeouts")));
+        TimeoutSettings.from(root.block("timeouts")),
+        HookSettings.from(root.block("hooks")),
+        MetricsSettings.from(root.block("metrics")));
   }
 }

@@ -1,5 +1,6 @@
 package dev.dashcam.config;
 
+import dev.dashcam.model.HookEvent;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
@@ -31,6 +32,11 @@ public final class SettingsWriter {
     writer.seconds("poll_interval_seconds", settings.pollInterval());
     writer.plain("upload_retries", settings.uploadRetries());
     writer.timeouts(settings.timeouts());
+    writer.block("hooks", () -> writer.hooks(settings.hooks()));
+    writer.block(
+        "metrics",
+        () ->
+            writer.text("textfile", settings.metrics().textfile().map(Path::toString).orElse("")));
     return writer.text.toString();
   }
 
@@ -133,6 +139,15 @@ public final class SettingsWriter {
           seconds("mount_seconds", timeouts.mount());
           seconds("stop_seconds", timeouts.stop());
         });
+  }
+
+  private void hooks(HookSettings hooks) {
+    for (HookEvent event : HookEvent.values()) {
+      texts(event.word(), hooks.command(event));
+    }
+    seconds("timeout_seconds", hooks.timeout());
+    plain("no_verified_clip_days", hooks.noClipDays());
+    plain("host_nearly_full_percent", hooks.fullPercent());
   }
 
   private void block(String key, Runnable content) {

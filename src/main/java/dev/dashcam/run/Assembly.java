@@ -75,6 +75,7 @@ public final class Assembly implements AutoCloseable {
 
   private final WorkLock work;
   private final Recorder recorder;
+  private final News news;
 
   /**
    * @param settings the owner's settings
@@ -98,6 +99,8 @@ public final class Assembly implements AutoCloseable {
     this.steadfast = new ProcessCommandRunner(environment, scripts, StopSignal.never());
     this.work = new WorkLock(workLockFile());
     this.recorder = Recorder.in(paths, clock, journal);
+    this.news =
+        new News(settings, steadfast, () -> viewLedger().lastUpload(), work, clock, stop, journal);
   }
 
   /** {@code dashcam battery}. */
@@ -108,7 +111,7 @@ public final class Assembly implements AutoCloseable {
   /** {@code dashcam guard}; {@code say} gets what a dry run would do. */
   public Guard guard(boolean dryRun, Consumer<String> say) {
     Effects effects = dryRun ? Effects.dryRun(say) : effects(null);
-    return new Guard(watch(), effects, recorder, journal);
+    return new Guard(watch(), effects, recorder, news, journal);
   }
 
   /** {@code dashcam mode}. */
@@ -119,13 +122,14 @@ public final class Assembly implements AutoCloseable {
 
   /** {@code dashcam reconcile}; {@code say} gets what a dry run would do. */
   public Reconcile reconcile(boolean dryRun, Consumer<String> say) throws IOException {
-    Jobs jobs = new Jobs(this, recorder, journal);
+    Jobs jobs = new Jobs(this, recorder, news, journal);
     return new Reconcile(
         work,
         observation(),
         reconcileRules(),
         dryRun ? Effects.dryRun(say) : effects(jobs),
         fetchRetry(),
+        news,
         journal);
   }
 
@@ -148,7 +152,7 @@ public final class Assembly implements AutoCloseable {
 
   /** Locked, allowed by the battery and recorded: a job begun by hand, udev or a path unit. */
   public Jobs jobs() {
-    return new Jobs(this, recorder, journal);
+    return new Jobs(this, recorder, news, journal);
   }
 
   /** Where uploads go, for people: {@code pi@192.168.1.203:/srv/dashcam}. */
@@ -299,7 +303,8 @@ public final class Assembly implements AutoCloseable {
         new GuardRules(settings.thresholds(), settings.pollInterval()),
         new GuardStateFile(paths.runtime().resolve("guard.json"), clock, journal),
         new LockFile(paths.runtime().resolve("guard.lock")),
-        clock);
+        clock,
+        news);
   }
 
   private CameraProbe camera() {
@@ -390,6 +395,7 @@ public final class Assembly implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    news.close();
     work.close();
   }
 }

@@ -29,6 +29,7 @@ public final class BatteryWatch {
   private final GuardStateFile states;
   private final LockFile lock;
   private final BootClock clock;
+  private final News news;
 
   /**
    * @param probe reads the UPS
@@ -36,14 +37,21 @@ public final class BatteryWatch {
    * @param states what was remembered
    * @param lock keeps two runs from remembering at once
    * @param clock time since boot
+   * @param news hears what was remembered
    */
-  public BatteryWatch(
-      BatteryProbe probe, GuardRules rules, GuardStateFile states, LockFile lock, BootClock clock) {
+  BatteryWatch(
+      BatteryProbe probe,
+      GuardRules rules,
+      GuardStateFile states,
+      LockFile lock,
+      BootClock clock,
+      News news) {
     this.probe = probe;
     this.rules = rules;
     this.states = states;
     this.lock = lock;
     this.clock = clock;
+    this.news = news;
   }
 
   /**
@@ -73,6 +81,7 @@ public final class BatteryWatch {
     try {
       Judged judged = look();
       states.write(judged.verdict().next());
+      news.judged(judged);
       return judged;
     } finally {
       held.get().close();

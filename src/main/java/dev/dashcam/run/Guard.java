@@ -20,6 +20,7 @@ public final class Guard {
   private final BatteryWatch watch;
   private final Effects effects;
   private final Recorder recorder;
+  private final News news;
   private final Journal journal;
 
   /**
@@ -27,12 +28,14 @@ public final class Guard {
    * @param effects carries out, or says what it would
    * @param recorder told of the reading, once everything is done: a slow SD card must not hold it
    *     up
+   * @param news tells the owner, after all is done
    * @param journal told what is done and what failed
    */
-  Guard(BatteryWatch watch, Effects effects, Recorder recorder, Journal journal) {
+  Guard(BatteryWatch watch, Effects effects, Recorder recorder, News news, Journal journal) {
     this.watch = watch;
     this.effects = effects;
     this.recorder = recorder;
+    this.news = news;
     this.journal = journal;
   }
 
@@ -58,6 +61,9 @@ public final class Guard {
     if (judged.news() && !dryRun) {
       journal.warn(String.join("; ", verdict.reasons()));
     }
+    if (!dryRun) {
+      news.orders();
+    }
     for (Action action : verdict.actions()) {
       try {
         effects.carryOut(action);
@@ -71,6 +77,7 @@ public final class Guard {
     }
     if (!dryRun) {
       recorder.reading(judged.reading(), verdict);
+      news.tell();
     }
     if (!failures.isEmpty()) {
       return new Report(judged, failures, ExitCode.NOT_PROVED);

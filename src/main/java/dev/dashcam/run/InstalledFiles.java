@@ -1,6 +1,7 @@
 package dev.dashcam.run;
 
 import dev.dashcam.config.CameraSettings;
+import dev.dashcam.config.HookSettings;
 import dev.dashcam.config.Settings;
 import dev.dashcam.config.TimeoutSettings;
 import java.nio.file.Path;
@@ -20,7 +21,7 @@ final class InstalledFiles {
   static final Duration SHIPPED_POLL = Duration.ofSeconds(30);
 
   /** As in {@code dashcam-guard.service}. */
-  static final Duration SHIPPED_GUARD_LIMIT = Duration.ofMinutes(4);
+  static final Duration SHIPPED_GUARD_LIMIT = Duration.ofMinutes(5);
 
   /** As in {@code dashcam-upload.path}. */
   static final Path SHIPPED_RUNTIME = Path.of("/run/dashcam");
@@ -55,7 +56,7 @@ final class InstalledFiles {
       files.put(GUARD_TIMER, timer(2, seconds));
       files.put(RECONCILE_TIMER, timer(10, seconds));
     }
-    Duration limit = guardLimit(settings.timeouts());
+    Duration limit = guardLimit(settings.timeouts(), settings.hooks());
     if (limit.compareTo(SHIPPED_GUARD_LIMIT) > 0) {
       files.put(GUARD_LIMIT, HEADER + "[Service]\nTimeoutStartSec=" + limit.toSeconds() + "s\n");
     }
@@ -81,9 +82,9 @@ final class InstalledFiles {
   /**
    * What guard may take when every step needs all its time: the battery's lock and its reading,
    * ending a job and getting its lock, unmounting, the camera's script and its effect, the
-   * shutdown.
+   * shutdown, a hook and its end.
    */
-  static Duration guardLimit(TimeoutSettings timeouts) {
+  static Duration guardLimit(TimeoutSettings timeouts, HookSettings hooks) {
     return Duration.ofSeconds(20)
         .plus(timeouts.battery())
         .plus(timeouts.stop())
@@ -91,7 +92,9 @@ final class InstalledFiles {
         .plus(timeouts.mount())
         .plus(timeouts.camera().multipliedBy(3))
         .plusSeconds(10)
-        .plusSeconds(20);
+        .plusSeconds(20)
+        .plus(hooks.timeout())
+        .plusSeconds(5);
   }
 
   /** The camera as the settings name it, in the order in which the program itself goes by them. */

@@ -23,11 +23,13 @@ import java.util.function.BooleanSupplier;
 public final class Jobs {
   private final Assembly assembly;
   private final Recorder recorder;
+  private final News news;
   private final Journal journal;
 
-  Jobs(Assembly assembly, Recorder recorder, Journal journal) {
+  Jobs(Assembly assembly, Recorder recorder, News news, Journal journal) {
     this.assembly = assembly;
     this.recorder = recorder;
+    this.news = news;
     this.journal = journal;
   }
 
@@ -53,10 +55,17 @@ public final class Jobs {
     requireBattery();
     try {
       Ingest.Report report = ingestNow(source, leavingMatters.getAsBoolean());
+      news.announce();
       askForUpload(report);
+      news.finish();
       return report;
     } catch (AwayException e) {
+      news.failed("ingest", e);
       goOnAsReconcile();
+      throw e;
+    } catch (IOException e) {
+      news.failed("ingest", e);
+      news.tell();
       throw e;
     } catch (StoppedException e) {
       if (source.isEmpty()) {
@@ -128,9 +137,16 @@ public final class Jobs {
     }
     requireBattery();
     try {
-      return uploadNow();
+      Upload.Report report = uploadNow();
+      news.tell();
+      return report;
     } catch (AwayException e) {
+      news.failed("upload", e);
       goOnAsReconcile();
+      throw e;
+    } catch (IOException e) {
+      news.failed("upload", e);
+      news.tell();
       throw e;
     }
   }
@@ -173,6 +189,7 @@ public final class Jobs {
       }
       Ingest.Report report = copy(assembly.ingest(ledger, host.job()), source, host);
       CopyResult result = report.result().orElseThrow();
+      news.copied(result);
       journal.info(
           "ingest: "
               + result.clips()
@@ -205,7 +222,7 @@ public final class Jobs {
   private Upload.Report uploadNow() throws IOException {
     Recorder.Task task = recorder.begin("upload");
     try (Ledger ledger = assembly.openLedger()) {
-      Upload.Report report = assembly.upload(ledger).run();
+      Upload.Report report = run(assembly.upload(ledger));
       journal.info(
           "upload: "
               + report.clips()
@@ -217,6 +234,14 @@ public final class Jobs {
     } catch (IOException | StoppedException e) {
       task.failed(e);
       throw e;
+    }
+  }
+
+  private Upload.Report run(Upload upload) throws IOException {
+    try {
+      return upload.run();
+    } finally {
+      news.uploaded(upload.soFar(), upload.space());
     }
   }
 }

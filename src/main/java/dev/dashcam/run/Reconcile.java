@@ -31,6 +31,7 @@ public final class Reconcile {
   private final ReconcileRules rules;
   private final Effects effects;
   private final FetchRetry fetchRetry;
+  private final News news;
   private final Journal journal;
 
   /** Sees everything that the rules look at. */
@@ -44,12 +45,14 @@ public final class Reconcile {
       ReconcileRules rules,
       Effects effects,
       FetchRetry fetchRetry,
+      News news,
       Journal journal) {
     this.work = work;
     this.observation = observation;
     this.rules = rules;
     this.effects = effects;
     this.fetchRetry = fetchRetry;
+    this.news = news;
     this.journal = journal;
   }
 
@@ -71,7 +74,7 @@ public final class Reconcile {
   public record Report(List<Step> steps, List<String> failures, ExitCode exit) {}
 
   /**
-   * Converges.
+   * Converges, then tells the owner.
    *
    * @param told gets each step before it is done, for {@code --explain}
    * @throws BusyException when another run is at work
@@ -81,10 +84,22 @@ public final class Reconcile {
     if (!options.dryRun()) {
       work.take("reconcile", Duration.ZERO);
     }
+    Report report = converge(options, told);
+    if (!options.dryRun()) {
+      news.tell();
+    }
+    return report;
+  }
+
+  private Report converge(Options options, Consumer<Step> told) throws IOException {
     List<Step> steps = new ArrayList<>();
     List<String> failures = new ArrayList<>();
     while (steps.size() < MOST_STEPS) {
-      Step step = rules.next(observation.look(!options.dryRun()));
+      Situation situation = observation.look(!options.dryRun());
+      if (!options.dryRun()) {
+        news.looked(situation);
+      }
+      Step step = rules.next(situation);
       told.accept(step);
       steps.add(step);
       if (!(step instanceof Step.Act act)) {
@@ -114,19 +129,21 @@ public final class Reconcile {
       leaveSafely(fetching);
       throw e;
     } catch (AwayException e) {
+      news.failed(job(act), e);
       journal.info(String.valueOf(e.getMessage())); // no fault of the card's or the host's
       return true;
     } catch (BusyException e) {
+      news.failed(job(act), e);
       journal.info(String.valueOf(e.getMessage()));
       if (fetching) {
         fetchRetry.failed(e);
       }
       return true;
     } catch (HostException e) {
-      fail(e, failures);
+      fail(act, e, failures);
       return true;
     } catch (IOException e) {
-      fail(e, failures);
+      fail(act, e, failures);
       if (fetching) {
         fetchRetry.failed(e);
       }
@@ -134,7 +151,14 @@ public final class Reconcile {
     }
   }
 
-  private void fail(IOException e, List<String> failures) {
+  private static String job(Step.Act act) {
+    return act.actions().contains(new Action.Ingest())
+        ? "ingest"
+        : act.actions().contains(new Action.Upload()) ? "upload" : "camera";
+  }
+
+  private void fail(Step.Act act, IOException e, List<String> failures) {
+    news.failed(job(act), e);
     String message = String.valueOf(e.getMessage());
     failures.add(message);
     journal.error(message);

@@ -9,6 +9,7 @@ import dev.dashcam.act.upload.HostSession;
 import dev.dashcam.decide.ClipFilters;
 import dev.dashcam.model.Clip;
 import dev.dashcam.model.ClipName;
+import dev.dashcam.model.HostSpace;
 import dev.dashcam.model.HostState;
 import dev.dashcam.model.StagedClip;
 import dev.dashcam.observe.StagingProbe;
@@ -54,6 +55,7 @@ public final class Upload {
   private final UploadRetry retry;
   private final Journal journal;
   private final StopSignal stop;
+  private final Progress soFar = new Progress();
 
   /** Looked at again between two tries. */
   interface Permission {
@@ -133,7 +135,7 @@ public final class Upload {
    * @throws HostException when the host refuses, or went on failing
    */
   public Report run() throws IOException {
-    Progress progress = new Progress();
+    Progress progress = soFar;
     for (int failures = 0; ; ) {
       try {
         uploadAll(progress);
@@ -149,6 +151,16 @@ public final class Upload {
         pause(retry.pause(), progress);
       }
     }
+  }
+
+  /** What has been done so far, also when {@link #run} has ended with an exception. */
+  public Report soFar() {
+    return soFar.report(0);
+  }
+
+  /** Room on the host when the last clips were sent, where it could be asked. */
+  Optional<HostSpace> space() {
+    return soFar.space;
   }
 
   /** Waits, but notices within seconds that the car is leaving: then the camera must record. */
@@ -184,6 +196,8 @@ public final class Upload {
     /** It has answered in this run, so that its silence means leaving. */
     private boolean metHost;
 
+    private Optional<HostSpace> space = Optional.empty();
+
     void proved(StagedClip clip) {
       clips++;
       bytes += clip.size();
@@ -213,6 +227,7 @@ public final class Upload {
         }
         uploadBatch(session, batch, progress);
       }
+      progress.space = session.space();
     }
   }
 

@@ -3,6 +3,7 @@
  * dev.dashcam.run.Assembly} puts the pieces together for given settings.
  *
  * <p>May import everything but {@code cli}. Start with {@link dev.dashcam.run.Reconcile}, which is
- * the whole loop, and {@link dev.dashcam.run.BatteryWatch}, which every run asks first.
+ * the whole loop, and {@link dev.dashcam.run.BatteryWatch}, which every run asks first. What the
+ * owner is told goes through {@link dev.dashcam.run.News}.
  */
 package dev.dashcam.run;

@@ -1,7 +1,7 @@
 /**
  * Everything that is remembered on disk from one run to the next: the ledger of clips, the guard's
- * and the host's state, whether the card holds footage, when to retry, the diary of runs and the
- * clips that have arrived.
+ * and the host's state, whether the card holds footage, when to retry, what the owner has been
+ * told, the diary of runs and the clips that have arrived.
  *
  * <p>All of it is lines of flat JSON that carry a version and a checksum ({@link
  * dev.dashcam.store.CheckedLine}). A file is replaced as a whole or appended to, never changed in

@@ -1,10 +1,18 @@
 package dev.dashcam.sys;
 
+import java.time.Duration;
 import java.util.OptionalInt;
 
 /** A program that runs beside us, for example an ssh control master. */
 public interface BackgroundCommand extends AutoCloseable {
   boolean alive();
+
+  /**
+   * Waits for its end.
+   *
+   * @return whether it has ended; false too when the thread is interrupted meanwhile
+   */
+  boolean awaitEnd(Duration patience);
 
   /** Empty while it runs. */
   OptionalInt exitStatus();

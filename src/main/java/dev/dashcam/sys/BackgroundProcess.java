@@ -1,7 +1,9 @@
 package dev.dashcam.sys;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
 
 /** A {@link BackgroundCommand} that is a real process. */
 final class BackgroundProcess implements BackgroundCommand {
@@ -18,6 +20,16 @@ final class BackgroundProcess implements BackgroundCommand {
   @Override
   public boolean alive() {
     return process.isAlive();
+  }
+
+  @Override
+  public boolean awaitEnd(Duration patience) {
+    try {
+      return process.waitFor(Nanos.of(patience), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   @Override

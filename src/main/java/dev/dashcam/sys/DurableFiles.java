@@ -43,6 +43,20 @@ public final class DurableFiles {
   /** The same, with something done to the new file before it takes the old one's place. */
   public static void replace(Path target, byte[] content, Preparation preparation)
       throws IOException {
+    replace(target, content, preparation, true);
+  }
+
+  /**
+   * Replaces a file in one step for those who read it, without forcing anything: for what a power
+   * cut may cost, because it is soon written anew.
+   */
+  public static void replaceUnforced(Path target, byte[] content, Preparation preparation)
+      throws IOException {
+    replace(target, content, preparation, false);
+  }
+
+  private static void replace(Path target, byte[] content, Preparation preparation, boolean force)
+      throws IOException {
     Path folder = folderOf(target);
     // The pid keeps two processes from writing into each other's draft.
     String start = "." + target.getFileName() + ".";
@@ -60,14 +74,18 @@ public final class DurableFiles {
           channel.write(bytes);
         }
         preparation.prepare(draft);
-        channel.force(true);
+        if (force) {
+          channel.force(true);
+        }
       }
       Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException | RuntimeException e) {
       deleteQuietly(draft, e);
       throw e;
     }
-    forceDirectory(folder);
+    if (force) {
+      forceDirectory(folder);
+    }
   }
 
   /**

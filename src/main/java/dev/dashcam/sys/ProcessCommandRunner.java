@@ -53,6 +53,15 @@ public final class ProcessCommandRunner implements CommandRunner {
     return new BackgroundProcess(launch(command, Redirect.DISCARD));
   }
 
+  /**
+   * Whether the program could be started, without starting it.
+   *
+   * @throws CommandException when it isn't there or isn't executable
+   */
+  public void requireProgram(Command command) throws CommandException {
+    programs.find(command);
+  }
+
   private Process launch(Command command, Redirect out) throws CommandException {
     List<String> argv = new ArrayList<>(command.argv());
     argv.set(0, programs.find(command).toString());

@@ -81,6 +81,18 @@ final class FullSettings {
         host_seconds: 3
         mount_seconds: 4
         stop_seconds: 600
+      hooks:
+        offload_finished: hook-ntfy.sh
+        offload_failed: [hook-ntfy.sh, /root/ntfy]
+        battery_low: [/opt/low]
+        shutting_down: [/opt/off]
+        no_verified_clip: [/opt/none]
+        host_nearly_full: [/opt/full]
+        timeout_seconds: 5
+        no_verified_clip_days: 3
+        host_nearly_full_percent: 97.5
+      metrics:
+        textfile: /srv/metrics/car.prom
       """;
 
   static final String JSON =
@@ -126,7 +138,14 @@ final class FullSettings {
         "timeouts": {
           "battery_seconds": 1, "camera_seconds": 2, "host_seconds": 3, "mount_seconds": 4,
           "stop_seconds": 600
-        }
+        },
+        "hooks": {
+          "offload_finished": "hook-ntfy.sh", "offload_failed": ["hook-ntfy.sh", "/root/ntfy"],
+          "battery_low": ["/opt/low"], "shutting_down": ["/opt/off"],
+          "no_verified_clip": ["/opt/none"], "host_nearly_full": ["/opt/full"],
+          "timeout_seconds": 5, "no_verified_clip_days": 3, "host_nearly_full_percent": 97.5
+        },
+        "metrics": {"textfile": "/srv/metrics/car.prom"}
       }
       """;
 
@@ -187,7 +206,18 @@ final class FullSettings {
               Duration.ofSeconds(2),
               Duration.ofSeconds(3),
               Duration.ofSeconds(4),
-              Duration.ofMinutes(10)));
+              Duration.ofMinutes(10)),
+          new HookSettings(
+              List.of("hook-ntfy.sh"),
+              List.of("hook-ntfy.sh", "/root/ntfy"),
+              List.of("/opt/low"),
+              List.of("/opt/off"),
+              List.of("/opt/none"),
+              List.of("/opt/full"),
+              Duration.ofSeconds(5),
+              3,
+              97.5),
+          new MetricsSettings(Optional.of(Path.of("/srv/metrics/car.prom"))));
 
   private FullSettings() {}
 }

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Validations of the small blocks: battery, power, paths, filters. */
@@ -93,5 +94,37 @@ class OtherSettingsTest {
     assertEquals(
         "config.yaml:1: camera.filters." + key + ": has the broken pattern \"*.{mp4\": Missing '}",
         Given.complaintAbout("camera: {filters: {" + key + ": ['*.{mp4']}}"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[]", "''", "null"})
+  void no_hook_need_be_named(String none) throws Exception {
+    HookSettings hooks = Given.yaml("hooks: {offload_failed: " + none + "}").hooks();
+    assertEquals(List.of(), hooks.offloadFailed());
+    assertEquals(Settings.defaults().hooks(), hooks);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      textBlock =
+          """
+          battery_low: curl -d low; must be a list if it has arguments: [program, argument]
+          timeout_seconds: 61; must be a whole number from 1 to 60, without a unit, not "61"
+          no_verified_clip_days: 0; must be a whole number from 1 to 365, without a unit, not "0"
+          offload_done: x; unknown key
+          """)
+  void a_hook_is_a_program_and_its_limits_are_kept(String entry, String complaint) {
+    String key = entry.substring(0, entry.indexOf(':'));
+    assertEquals(
+        "config.yaml:1: hooks." + key + ": " + complaint,
+        Given.complaintAbout("hooks: {" + entry + "}"));
+  }
+
+  @Test
+  void metrics_go_where_node_exporter_reads_them() {
+    assertEquals(
+        "config.yaml:1: metrics.textfile: must end in .prom, or node_exporter does not read it",
+        Given.complaintAbout("metrics: {textfile: /srv/dashcam.txt}"));
   }
 }

@@ -92,6 +92,8 @@ class PackageIT {
             "-rwxr-xr-x usr/lib/dashcam/stop-all-ports.sh",
             "-rwxr-xr-x usr/lib/dashcam/mount-card.sh",
             "-rwxr-xr-x usr/lib/dashcam/unmount-card.sh",
+            "-rwxr-xr-x usr/lib/dashcam/hook-ntfy.sh",
+            "-rwxr-xr-x usr/lib/dashcam/hook-home-assistant.sh",
             "-rw-r--r-- usr/lib/dashcam/usb-port.bash",
             "-rw-r--r-- usr/lib/systemd/system/dashcam.target",
             "-rw-r--r-- usr/lib/systemd/system/dashcam-.service.d/50-dashcam.conf",

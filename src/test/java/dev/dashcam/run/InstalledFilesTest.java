@@ -76,11 +76,12 @@ class InstalledFilesTest {
 
   @Test
   void guard_is_given_the_time_that_its_timeouts_allow() throws Exception {
-    Duration limit = InstalledFiles.guardLimit(Settings.defaults().timeouts());
+    Duration limit =
+        InstalledFiles.guardLimit(Settings.defaults().timeouts(), Settings.defaults().hooks());
     assertTrue(limit.compareTo(InstalledFiles.SHIPPED_GUARD_LIMIT) <= 0, limit::toString);
     Map<String, String> files = InstalledFiles.wanted(settings("timeouts: {camera_seconds: 600}"));
     String dropIn = files.get("etc/systemd/system/dashcam-guard.service.d/50-limit.conf");
-    assertTrue(dropIn.endsWith("[Service]\nTimeoutStartSec=1900s\n"), dropIn);
+    assertTrue(dropIn.endsWith("[Service]\nTimeoutStartSec=1915s\n"), dropIn);
   }
 
   @Test

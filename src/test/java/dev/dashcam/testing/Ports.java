@@ -17,7 +17,8 @@ public final class Ports {
     }
   }
 
-  static int free(String address) throws IOException {
+  /** A port that nobody listens on. */
+  public static int free(String address) throws IOException {
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName(address))) {
       return free.getLocalPort();
     }

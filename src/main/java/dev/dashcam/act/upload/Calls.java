@@ -2,6 +2,7 @@ package dev.dashcam.act.upload;
 
 import dev.dashcam.act.upload.HostException.Kind;
 import dev.dashcam.config.UploadSettings;
+import dev.dashcam.model.HostSpace;
 import dev.dashcam.model.StagedClip;
 import dev.dashcam.sys.Command;
 import dev.dashcam.sys.CommandResult;
@@ -23,6 +24,8 @@ final class Calls {
 
   /** A weak WLAN; one that stands still is noticed much sooner. */
   private static final long SENT_BYTES_PER_SECOND = 50_000;
+
+  private static final Duration SPACE_LIMIT = Duration.ofSeconds(10);
 
   private static final Duration LEAST = Duration.ofSeconds(60);
 
@@ -133,6 +136,23 @@ final class Calls {
     List<String> argv = new SshCommands(settings).client(socket);
     argv.add(RemoteScripts.hash(settings.destPath()));
     return argv;
+  }
+
+  /** Room on the disk that receives the clips; empty when the key may not ask. */
+  Optional<HostSpace> space() {
+    if (access != Access.SHELL) {
+      return Optional.empty();
+    }
+    List<String> argv = new SshCommands(settings).client(workspace.socket());
+    argv.add(RemoteScripts.space(settings.destPath()));
+    List<String> lines = new ArrayList<>();
+    try {
+      CommandResult result =
+          connection.run("asking for room", Command.of(SPACE_LIMIT, argv), lines::add);
+      return result.ok() ? Df.parse(lines) : Optional.empty();
+    } catch (HostException e) {
+      return Optional.empty(); // the clips are home, which matters more
+    }
   }
 
   HostException failed(String what, String happened, String err) {

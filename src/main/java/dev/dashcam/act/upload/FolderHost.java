@@ -3,16 +3,19 @@ package dev.dashcam.act.upload;
 import dev.dashcam.act.ingest.ClipCopier;
 import dev.dashcam.act.ingest.Digests;
 import dev.dashcam.act.upload.HostException.Kind;
+import dev.dashcam.model.HostSpace;
 import dev.dashcam.model.StagedClip;
 import dev.dashcam.sys.DurableFiles;
 import dev.dashcam.sys.StopSignal;
 import java.io.IOException;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A host that is a folder: a mounted disk or share. Clips are copied as from the card: forced, read
@@ -108,6 +111,18 @@ public final class FolderHost implements Host {
         DurableFiles.replace(target, content);
       } catch (IOException e) {
         throw failure(target, e);
+      }
+    }
+
+    @Override
+    public Optional<HostSpace> space() {
+      try {
+        FileStore disk = Files.getFileStore(folder);
+        long free = disk.getUsableSpace();
+        long used = disk.getTotalSpace() - disk.getUnallocatedSpace();
+        return Optional.of(new HostSpace(free, used + free));
+      } catch (IOException | IllegalArgumentException e) {
+        return Optional.empty(); // a share that doesn't tell
       }
     }
 

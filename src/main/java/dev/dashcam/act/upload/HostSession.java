@@ -1,8 +1,10 @@
 package dev.dashcam.act.upload;
 
+import dev.dashcam.model.HostSpace;
 import dev.dashcam.model.StagedClip;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** An open connection to the host. For one thread. */
 public interface HostSession extends AutoCloseable {
@@ -27,6 +29,11 @@ public interface HostSession extends AutoCloseable {
    * @param name of the file, without a folder
    */
   void publish(String name, byte[] content) throws HostException;
+
+  /** Room where the clips go; empty when the host can't be asked or doesn't tell. Never fails. */
+  default Optional<HostSpace> space() {
+    return Optional.empty();
+  }
 
   /** Ends the connection; never fails. */
   @Override

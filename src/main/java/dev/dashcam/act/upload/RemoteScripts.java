@@ -65,6 +65,9 @@ final class RemoteScripts {
 
   private static final String REMOVE = "CDPATH= cd -- \"$1\" && rm -f -- \"$2\"";
 
+  /** POSIX: the second line has size, used and available in KiB, whatever the disk is called. */
+  private static final String SPACE = "CDPATH= cd -- \"$1\" && df -P -k .";
+
   private RemoteScripts() {}
 
   /** Prints {@code dashcam:NAME=VALUE} lines about the folder and the host; changes nothing. */
@@ -89,6 +92,11 @@ final class RemoteScripts {
    */
   static String hash(String destPath) {
     return sh(HASH, "sh", destPath);
+  }
+
+  /** Prints what {@code df} says of the folder's disk. */
+  static String space(String destPath) {
+    return sh(SPACE, "sh", destPath);
   }
 
   /** Stands for {@code rsync} on the host; rsync appends its own arguments. */

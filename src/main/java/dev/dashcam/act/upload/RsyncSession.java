@@ -1,8 +1,10 @@
 package dev.dashcam.act.upload;
 
+import dev.dashcam.model.HostSpace;
 import dev.dashcam.model.StagedClip;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** One login at the host, used until it is closed. */
 final class RsyncSession implements HostSession {
@@ -33,6 +35,11 @@ final class RsyncSession implements HostSession {
   @Override
   public void publish(String name, byte[] content) throws HostException {
     calls.publish(name, content);
+  }
+
+  @Override
+  public Optional<HostSpace> space() {
+    return calls.space();
   }
 
   @Override
