@@ -136,16 +136,4 @@ final class Views {
   static String volts(int millivolts) {
     return String.format(Locale.ROOT, "%.3f V", millivolts / 1000.0);
   }
-
-  /** Decimal units, as disks are sold: {@code 3.2 GB}. */
-  static String bytes(long bytes) {
-    String[] units = {"bytes", "kB", "MB", "GB", "TB"};
-    double value = bytes;
-    int unit = 0;
-    while (value >= 1000 && unit < units.length - 1) {
-      value /= 1000;
-      unit++;
-    }
-    return unit == 0 ? bytes + " bytes" : String.format(Locale.ROOT, "%.1f %s", value, units[unit]);
-  }
 }

@@ -1,6 +1,7 @@
 package dev.dashcam.run;
 
 import dev.dashcam.act.Effects;
+import dev.dashcam.act.Tally;
 import dev.dashcam.act.camera.CameraSwitch;
 import dev.dashcam.act.camera.CardMount;
 import dev.dashcam.act.ingest.CardCopy;
@@ -17,6 +18,7 @@ import dev.dashcam.config.UploadSettings.Method;
 import dev.dashcam.decide.Backoff;
 import dev.dashcam.decide.ClipFilters;
 import dev.dashcam.decide.GuardRules;
+import dev.dashcam.decide.HealthRules;
 import dev.dashcam.decide.ReconcileRules;
 import dev.dashcam.model.BatteryReading;
 import dev.dashcam.model.CameraMode;
@@ -29,21 +31,17 @@ import dev.dashcam.observe.CameraProbe;
 import dev.dashcam.observe.HostProbe;
 import dev.dashcam.observe.PortPower;
 import dev.dashcam.observe.StagingProbe;
+import dev.dashcam.observe.UnitsProbe;
 import dev.dashcam.observe.VolumeFinder;
-import dev.dashcam.store.CardStatusFile;
-import dev.dashcam.store.GuardStateFile;
-import dev.dashcam.store.History;
-import dev.dashcam.store.HostStateFile;
 import dev.dashcam.store.Ledger;
-import dev.dashcam.store.RetryFile;
 import dev.dashcam.sys.BootClock;
 import dev.dashcam.sys.CommandRunner;
 import dev.dashcam.sys.Journal;
-import dev.dashcam.sys.LockFile;
 import dev.dashcam.sys.ProcessCommandRunner;
 import dev.dashcam.sys.StopSignal;
 import dev.dashcam.sys.SystemBootClock;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -66,6 +64,7 @@ public final class Assembly implements AutoCloseable {
   private final PathSettings paths;
   private final Journal journal;
   private final StopSignal stop;
+  private final @Nullable Supplier<ProgressView> views;
   private final BootClock clock;
 
   /** Stops what it runs when this program is asked to stop: for transfers. */
@@ -74,6 +73,7 @@ public final class Assembly implements AutoCloseable {
   /** Runs to the end: for what must not be left half done. */
   private final CommandRunner steadfast;
 
+  private final Stores stores;
   private final WorkLock work;
 
   /**
@@ -82,21 +82,25 @@ public final class Assembly implements AutoCloseable {
    * @param scripts folders to look for the control scripts in, before PATH
    * @param journal the log
    * @param stop requested when this program is asked to end
+   * @param views makes what shows a job's progress on a terminal; null for lines in the log
    */
   public Assembly(
       Settings settings,
       Map<String, String> environment,
       List<Path> scripts,
       Journal journal,
-      StopSignal stop) {
+      StopSignal stop,
+      @Nullable Supplier<ProgressView> views) {
     this.settings = settings;
     this.paths = settings.paths();
     this.journal = journal;
     this.stop = stop;
+    this.views = views;
     this.clock = new SystemBootClock(paths.systemRoot());
     this.stoppable = new ProcessCommandRunner(environment, scripts, stop);
     this.steadfast = new ProcessCommandRunner(environment, scripts, StopSignal.never());
-    this.work = new WorkLock(workLockFile());
+    this.stores = new Stores(paths, clock, journal);
+    this.work = new WorkLock(stores.workLock());
   }
 
   /** {@code dashcam battery}. */
@@ -117,12 +121,11 @@ public final class Assembly implements AutoCloseable {
 
   /** {@code dashcam reconcile}; {@code say} gets what a dry run would do. */
   public Reconcile reconcile(boolean dryRun, Consumer<String> say) throws IOException {
-    Jobs jobs = new Jobs(this, clock, new History(historyFile()), journal);
     return new Reconcile(
         work,
         observation(),
         reconcileRules(),
-        dryRun ? Effects.dryRun(say) : effects(jobs),
+        dryRun ? Effects.dryRun(say) : effects(jobs()),
         fetchRetry(),
         journal);
   }
@@ -132,16 +135,29 @@ public final class Assembly implements AutoCloseable {
     return new Status(
         observation(),
         reconcileRules(),
-        Ledger.view(ledgerFile(), clock),
-        uploadRetryFile(),
+        new HealthRules(settings.ingest().reserveBytes()),
+        new Status.Remembered(
+            stores.viewLedger(),
+            stores.uploadRetry(),
+            stores.fetchRetry(),
+            stores.cardLook(),
+            stores.progress()),
         work,
         installation(),
+        new UnitsProbe(paths.systemRoot(), steadfast),
+        missingKey(),
         clock);
+  }
+
+  /** The key for the host, if there is certainly none. */
+  private Optional<Path> missingKey() {
+    return Optional.of(settings.upload().credentials().keyFile())
+        .filter(file -> settings.upload().method() == Method.RSYNC && Files.notExists(file));
   }
 
   /** Locked, allowed by the battery and recorded: a job begun by hand, udev or a path unit. */
   public Jobs jobs() {
-    return new Jobs(this, clock, new History(historyFile()), journal);
+    return new Jobs(this, clock, stores.history(), journal);
   }
 
   /** Where uploads go, for people: {@code pi@192.168.1.203:/srv/dashcam}. */
@@ -159,6 +175,10 @@ public final class Assembly implements AutoCloseable {
     effects.switchCamera(CameraMode.OFF);
   }
 
+  Path uploadWanted() {
+    return stores.uploadWanted();
+  }
+
   WorkLock work() {
     return work;
   }
@@ -173,15 +193,15 @@ public final class Assembly implements AutoCloseable {
 
   /** How long a failed upload has to rest. */
   Duration uploadWait() {
-    return uploadRetryFile().waitFor(now());
+    return stores.uploadRetry().waitFor(now());
   }
 
   Ledger openLedger() throws IOException {
-    return Ledger.open(ledgerFile(), clock, journal);
+    return stores.openLedger();
   }
 
   Ledger viewLedger() throws IOException {
-    return Ledger.view(ledgerFile(), clock);
+    return stores.viewLedger();
   }
 
   /** Not begun yet. */
@@ -194,10 +214,15 @@ public final class Assembly implements AutoCloseable {
     return hostProbe().look();
   }
 
+  /** Not begun yet. */
+  JobWatch jobWatch(Tally tally) {
+    return new JobWatch(tally, stores.progress(), work, views, journal);
+  }
+
   /**
    * @param job ends the copy; what cleans up after it does not obey it
    */
-  Ingest ingest(Ledger ledger, StopSignal job) {
+  Ingest ingest(Ledger ledger, StopSignal job, Tally tally) {
     CameraProbe camera = camera();
     Staging staging = new Staging(paths.localStaging(), ledger, job);
     return new Ingest(
@@ -206,14 +231,16 @@ public final class Assembly implements AutoCloseable {
         new CardPlanner(new ClipFilters(settings.ingest()), staging, ledger, this::now),
         staging,
         ledger,
-        cardStatus(),
+        stores.cardStatus(),
+        stores.cardLook(),
         cardThere -> copier(staging, ledger, cardThere, job),
         this::now,
         () -> now().plus(settings.ingest().setAsideRetry()),
+        tally,
         journal);
   }
 
-  Upload upload(Ledger ledger) {
+  Upload upload(Ledger ledger, Tally tally) {
     HostProbe host = hostProbe();
     return new Upload(
         ready(),
@@ -221,16 +248,17 @@ public final class Assembly implements AutoCloseable {
         new ClipFilters(settings.ingest()),
         new Staging(paths.localStaging(), ledger, stop),
         ledger,
-        cardStatus(),
+        stores.cardStatus(),
         host(),
         host::look,
         this::forbiddenByBattery,
         new UploadRetry(
             settings.upload(),
             settings.uploadRetries(),
-            uploadRetryFile(),
+            stores.uploadRetry(),
             this::now,
             Assembly::jitter),
+        tally,
         journal,
         stop);
   }
@@ -253,7 +281,7 @@ public final class Assembly implements AutoCloseable {
   private Effects effects(@Nullable Jobs jobs) {
     return new CarEffects(
         work,
-        new JobStopper(workLockFile(), settings.timeouts().stop(), journal),
+        new JobStopper(stores.workLock(), settings.timeouts().stop(), journal),
         mount(),
         cameraSwitch(),
         new Shutdown(settings.power(), steadfast),
@@ -265,11 +293,11 @@ public final class Assembly implements AutoCloseable {
     return new LiveObservation(
         watch(),
         hostProbe(),
-        hostStates(),
+        stores.hostStates(),
         camera(),
-        cardStatus(),
+        stores.cardStatus(),
         new StagingProbe(paths.localStaging()),
-        uploadRetryFile(),
+        stores.uploadRetry(),
         clock,
         this::now);
   }
@@ -286,8 +314,8 @@ public final class Assembly implements AutoCloseable {
     return new BatteryWatch(
         battery(),
         new GuardRules(settings.thresholds(), settings.pollInterval()),
-        new GuardStateFile(paths.runtime().resolve("guard.json"), clock, journal),
-        new LockFile(paths.runtime().resolve("guard.lock")),
+        stores.guardState(),
+        stores.guardLock(),
         clock);
   }
 
@@ -310,7 +338,7 @@ public final class Assembly implements AutoCloseable {
         settings.timeouts().camera(),
         steadfast,
         cameraNow(),
-        cardStatus(),
+        stores.cardStatus(),
         clock);
   }
 
@@ -325,52 +353,20 @@ public final class Assembly implements AutoCloseable {
   }
 
   private HostProbe hostProbe() {
-    return new HostProbe(settings.upload(), settings.timeouts().host(), hostStates(), clock);
-  }
-
-  private HostStateFile hostStates() {
-    return new HostStateFile(paths.runtime().resolve("host.json"), clock, journal);
-  }
-
-  private CardStatusFile cardStatus() {
-    return new CardStatusFile(paths.state().resolve("card.json"), journal);
-  }
-
-  private RetryFile uploadRetryFile() {
-    return new RetryFile(paths.state(), "upload", journal);
+    return new HostProbe(settings.upload(), settings.timeouts().host(), stores.hostStates(), clock);
   }
 
   private FetchRetry fetchRetry() {
     return new FetchRetry(
-        settings.upload(),
-        new RetryFile(paths.state(), "fetch", journal),
-        cardStatus(),
-        this::now,
-        Assembly::jitter);
+        settings.upload(), stores.fetchRetry(), stores.cardStatus(), this::now, Assembly::jitter);
   }
 
   private ReconcileRules reconcileRules() {
     return new ReconcileRules(settings.upload().steady(), settings.ingest().reserveBytes());
   }
 
-  private LockFile workLockFile() {
-    return new LockFile(paths.runtime().resolve("work.lock"));
-  }
-
-  Path uploadWanted() {
-    return paths.runtime().resolve("upload-wanted");
-  }
-
   private Path ready() {
     return paths.localStaging().resolve("ready");
-  }
-
-  private Path ledgerFile() {
-    return paths.state().resolve("ledger.jsonl");
-  }
-
-  private Path historyFile() {
-    return paths.state().resolve("history.jsonl");
   }
 
   private Moment now() {

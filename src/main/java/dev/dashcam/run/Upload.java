@@ -1,5 +1,6 @@
 package dev.dashcam.run;
 
+import dev.dashcam.act.Tally;
 import dev.dashcam.act.ingest.Digests;
 import dev.dashcam.act.ingest.Staging;
 import dev.dashcam.act.upload.Held;
@@ -50,8 +51,12 @@ public final class Upload {
   private final Supplier<HostState> hostNow;
   private final Permission permission;
   private final UploadRetry retry;
+  private final Tally tally;
   private final Journal journal;
   private final StopSignal stop;
+
+  /** It has answered in this run, so that its silence means leaving. */
+  private boolean metHost;
 
   /** Looked at again between two tries. */
   interface Permission {
@@ -70,6 +75,7 @@ public final class Upload {
       Supplier<HostState> hostNow,
       Permission permission,
       UploadRetry retry,
+      Tally tally,
       Journal journal,
       StopSignal stop) {
     this.ready = ready;
@@ -82,6 +88,7 @@ public final class Upload {
     this.hostNow = hostNow;
     this.permission = permission;
     this.retry = retry;
+    this.tally = tally;
     this.journal = journal;
     this.stop = stop;
   }
@@ -129,33 +136,33 @@ public final class Upload {
    * @throws HostException when the host refuses, or went on failing
    */
   public Report run() throws IOException {
-    Progress progress = new Progress();
+    metHost = false;
     for (int failures = 0; ; ) {
       try {
-        uploadAll(progress);
+        uploadAll();
         retry.succeeded();
-        return progress.report(0);
+        return new Report(tally.clips(), tally.doneBytes(), 0);
       } catch (HostException e) {
-        throwIfAway(progress);
+        throwIfAway();
         failures++;
         if (!retry.afterFailure(e, failures)) {
           throw e;
         }
         journal.warn(e.getMessage() + "; trying again in " + retry.pause().toSeconds() + " s");
-        pause(retry.pause(), progress);
+        pause(retry.pause());
       }
     }
   }
 
   /** Waits, but notices within seconds that the car is leaving: then the camera must record. */
-  private void pause(Duration pause, Progress progress) throws IOException {
+  private void pause(Duration pause) throws IOException {
     for (Duration left = pause;
         !left.isNegative() && !left.isZero();
         left = left.minus(LOOK_EVERY)) {
       if (stop.awaitRequested(left.compareTo(LOOK_EVERY) < 0 ? left : LOOK_EVERY)) {
         stop.throwIfRequested();
       }
-      throwIfAway(progress);
+      throwIfAway();
     }
     Optional<String> reason = permission.forbidden();
     if (reason.isPresent()) {
@@ -163,41 +170,27 @@ public final class Upload {
     }
   }
 
-  private void throwIfAway(Progress progress) throws BusyException {
+  private void throwIfAway() throws BusyException {
     HostState seen = hostNow.get();
     if (!seen.answers()) {
-      throw progress.metHost
+      throw metHost
           ? new AwayException(seen, "upload")
           : new BusyException("the host doesn't answer (" + seen.detail() + ")");
     }
-    progress.metHost = true;
+    metHost = true;
   }
 
-  private static final class Progress {
-    private int clips;
-    private long bytes;
-
-    /** It has answered in this run, so that its silence means leaving. */
-    private boolean metHost;
-
-    void proved(StagedClip clip) {
-      clips++;
-      bytes += clip.size();
-    }
-
-    Report report(int left) {
-      return new Report(clips, bytes, left);
-    }
-  }
-
-  private void uploadAll(Progress progress) throws IOException {
+  private void uploadAll() throws IOException {
     staging.deleteEmptyFolders();
     List<Clip> files = filters.inOrder(probe.readyClips());
     if (files.isEmpty()) {
       return;
     }
+    tally.at(tally.doneBytes());
+    tally.expect(files.size(), files.stream().mapToLong(Clip::size).sum());
+    tally.doing("connecting");
     try (HostSession session = host.open()) {
-      progress.metHost = true;
+      metHost = true;
       int next = 0;
       while (next < files.size()) {
         List<StagedClip> batch = new ArrayList<>();
@@ -207,7 +200,7 @@ public final class Upload {
           batch.add(clip);
           bytes += clip.size();
         }
-        uploadBatch(session, batch, progress);
+        uploadBatch(session, batch);
       }
     }
   }
@@ -223,16 +216,16 @@ public final class Upload {
         sha256.isPresent() ? sha256.get() : Digests.ofDisk(ready.resolve(file.path()), stop));
   }
 
-  private void uploadBatch(HostSession session, List<StagedClip> batch, Progress progress)
-      throws IOException {
+  private void uploadBatch(HostSession session, List<StagedClip> batch) throws IOException {
     List<StagedClip> toSend = new ArrayList<>();
     List<StagedClip> renamed = new ArrayList<>();
     List<String> unproved = new ArrayList<>();
+    tally.doing("comparing");
     Map<String, Held> before = session.compare(batch);
     for (StagedClip clip : batch) {
       stop.throwIfRequested();
       switch (before.getOrDefault(clip.name(), Held.OTHER)) {
-        case SAME -> proved(clip, progress);
+        case SAME -> proved(clip);
         case ABSENT -> toSend.add(clip);
         case OTHER -> {
           if (quarantined(clip)) {
@@ -253,15 +246,17 @@ public final class Upload {
       Map<String, Held> underNewName = session.compare(renamed);
       for (StagedClip clip : renamed) {
         if (underNewName.get(clip.name()) == Held.SAME) {
-          proved(clip, progress);
+          proved(clip);
         } else {
           toSend.add(clip);
         }
       }
     }
     if (!toSend.isEmpty()) {
-      session.send(toSend);
-      prove(session, toSend, unproved, progress);
+      tally.doing("sending");
+      session.send(toSend, tally::sent);
+      tally.doing("checking");
+      prove(session, toSend, unproved);
     }
     if (!unproved.isEmpty()) {
       throw new HostException(
@@ -293,22 +288,21 @@ public final class Upload {
     return renamed;
   }
 
-  private void prove(
-      HostSession session, List<StagedClip> sent, List<String> unproved, Progress progress)
+  private void prove(HostSession session, List<StagedClip> sent, List<String> unproved)
       throws IOException {
     Map<String, Held> after = session.compare(sent);
     for (StagedClip clip : sent) {
       if (after.get(clip.name()) == Held.SAME) {
-        proved(clip, progress);
+        proved(clip);
       } else if (!quarantined(clip)) {
         unproved.add(clip.name() + " (" + after.get(clip.name()) + ")");
       }
     }
   }
 
-  private void proved(StagedClip clip, Progress progress) throws IOException {
+  private void proved(StagedClip clip) throws IOException {
     ledger.uploaded(clip.name(), clip.sha256());
     staging.delete(clip);
-    progress.proved(clip);
+    tally.clip(clip.size());
   }
 }

@@ -19,6 +19,7 @@ import dev.dashcam.model.Clip;
 import dev.dashcam.model.StagedClip;
 import dev.dashcam.model.Volume;
 import dev.dashcam.observe.StagingProbe;
+import dev.dashcam.store.CardLookFile;
 import dev.dashcam.store.CardStatusFile;
 import dev.dashcam.store.Ledger;
 import dev.dashcam.sys.BackgroundCommand;
@@ -99,6 +100,7 @@ class IngestTest {
         staging,
         ledger,
         status,
+        new CardLookFile(folder.resolve("card-look.json"), clock, messages.journal()),
         cardThere ->
             new CardCopy(
                 staging,
@@ -111,6 +113,7 @@ class IngestTest {
                 stop),
         clock::now,
         () -> clock.now().plus(Duration.ofHours(1)),
+        new Tally("ingest"),
         messages.journal());
   }
 

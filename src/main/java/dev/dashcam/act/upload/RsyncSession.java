@@ -3,6 +3,7 @@ package dev.dashcam.act.upload;
 import dev.dashcam.model.StagedClip;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongConsumer;
 
 /** One login at the host, used until it is closed. */
 final class RsyncSession implements HostSession {
@@ -24,9 +25,9 @@ final class RsyncSession implements HostSession {
   }
 
   @Override
-  public void send(List<StagedClip> clips) throws HostException {
+  public void send(List<StagedClip> clips, LongConsumer onSent) throws HostException {
     if (!clips.isEmpty()) {
-      calls.send(clips);
+      calls.send(clips, onSent);
     }
   }
 
