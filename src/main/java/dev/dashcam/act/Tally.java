@@ -16,6 +16,7 @@ public final class Tally {
   private long totalBytes;
   private long movedBytes;
   private long doneBytes;
+  private Duration still = Duration.ZERO;
 
   /**
    * @param job {@code ingest} or {@code upload}
@@ -70,8 +71,16 @@ public final class Tally {
     bytes = position;
   }
 
-  /** How far it is; consistent in itself. */
+  /**
+   * How far it is; consistent in itself. Who looks again and again learns the pace since the first
+   * byte: logging in takes a while.
+   *
+   * @param elapsed since the job began
+   */
   public synchronized Progress now(Duration elapsed) {
+    if (movedBytes == 0) {
+      still = elapsed;
+    }
     return new Progress(
         job,
         doing,
@@ -80,6 +89,7 @@ public final class Tally {
         Math.min(bytes, totalBytes),
         totalBytes,
         movedBytes,
-        elapsed);
+        elapsed,
+        elapsed.minus(still));
   }
 }

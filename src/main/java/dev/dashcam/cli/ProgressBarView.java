@@ -5,6 +5,7 @@ import dev.dashcam.model.Progress;
 import dev.dashcam.run.ProgressView;
 import dev.dashcam.sys.LiveLine;
 import java.time.Duration;
+import java.util.Set;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarConsumer;
@@ -19,11 +20,14 @@ final class ProgressBarView implements ProgressView {
   /** It is painted when {@link #show} says so, not by the library's own timer. */
   private static final int NEVER = (int) Duration.ofDays(1).toMillis();
 
+  private static final Set<String> MOVING = Set.of("copying", "sending");
+
   private static final int MEGABYTE = 1_000_000;
 
   private final LiveLine line;
   private final int columns;
   private @Nullable ProgressBar bar;
+  private boolean painting;
 
   /**
    * @param line where it is painted
@@ -35,7 +39,7 @@ final class ProgressBarView implements ProgressView {
   }
 
   @Override
-  public void show(Progress progress) {
+  public synchronized void show(Progress progress) {
     ProgressBar painted = bar;
     if (painted == null) {
       painted = build(progress);
@@ -44,19 +48,35 @@ final class ProgressBarView implements ProgressView {
     painted.maxHint(progress.totalBytes());
     painted.stepTo(progress.bytes());
     painted.setExtraMessage(extra(progress));
+    painting = true;
     painted.refresh();
+    painting = false;
   }
 
-  /** On a narrow terminal the library cuts the end off: the most wanted comes first. */
+  /** Short, or no bar is left in 80 columns; what takes other time than moving is told instead. */
   private static String extra(Progress progress) {
-    return " "
-        + progress.doing()
-        + ", "
-        + progress.clips()
-        + "/"
-        + progress.totalClips()
-        + " clips"
-        + Amounts.pace(progress);
+    String clips = " " + progress.clips() + "/" + progress.totalClips() + " clips, ";
+    boolean moving = MOVING.contains(progress.doing());
+    return moving && progress.left().isPresent()
+        ? clips
+            + Amounts.bytes(progress.bytesPerSecond())
+            + "/s, "
+            + clock(progress.left().get())
+            + " left"
+        : clips + progress.doing();
+  }
+
+  /** {@code 0:39}, {@code 1:02:03}. */
+  static String clock(Duration time) {
+    long hours = time.toHours();
+    String seconds = twoDigits(time.toSecondsPart());
+    return hours == 0
+        ? time.toMinutes() + ":" + seconds
+        : hours + ":" + twoDigits(time.toMinutesPart()) + ":" + seconds;
+  }
+
+  private static String twoDigits(int number) {
+    return number < 10 ? "0" + number : Integer.toString(number);
   }
 
   private ProgressBar build(Progress progress) {
@@ -72,7 +92,7 @@ final class ProgressBarView implements ProgressView {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
     if (bar != null) {
       bar.close();
     }
@@ -87,12 +107,16 @@ final class ProgressBarView implements ProgressView {
 
     @Override
     public void accept(String rendered) {
-      line.show(rendered);
+      synchronized (ProgressBarView.this) {
+        if (painting) { // else it is the library's first look, on its own thread
+          line.show(rendered);
+        }
+      }
     }
 
     @Override
     public void close() {
-      line.show("");
+      // the view's own end takes the line away
     }
   }
 }

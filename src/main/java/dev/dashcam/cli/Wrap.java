@@ -8,8 +8,8 @@ final class Wrap {
   private Wrap() {}
 
   /**
-   * Breaks at blanks; a command in backquotes stays in one line, for pasting, if it fits into one,
-   * and a word that doesn't is cut.
+   * Breaks at blanks; a command in backquotes stays in one line, for pasting, if it fits into one.
+   * A longer word is left whole, for pasting and for grep: the terminal breaks it.
    *
    * @param width signs in a line, above 0
    */
@@ -25,10 +25,6 @@ final class Wrap {
         line.append(' ');
       }
       line.append(word);
-      while (line.length() > width) {
-        lines.add(line.substring(0, width));
-        line.delete(0, width);
-      }
     }
     if (line.length() > 0) {
       lines.add(line.toString());

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param totalBytes size of all clips of this job
  * @param movedBytes what really had to be moved of {@code bytes}: the pace is judged by this
  * @param elapsed since the job began, monotonic
+ * @param moving of that, since the first byte was moved
  */
 public record Progress(
     String job,
@@ -23,11 +24,12 @@ public record Progress(
     long bytes,
     long totalBytes,
     long movedBytes,
-    Duration elapsed) {
+    Duration elapsed,
+    Duration moving) {
 
-  /** The average since the job began; 0 as long as that says nothing. */
+  /** The average since the first byte; 0 as long as that says nothing. */
   public long bytesPerSecond() {
-    long millis = elapsed.toMillis();
+    long millis = moving.toMillis();
     return millis < 1000 ? 0 : (long) (movedBytes * 1000.0 / millis);
   }
 

@@ -41,6 +41,7 @@ public final class ProgressFile {
     m.put("total_bytes", progress.totalBytes());
     m.put("moved_bytes", progress.movedBytes());
     Fields.put(m, "elapsed_ns", progress.elapsed());
+    Fields.put(m, "moving_ns", progress.moving());
     Files.writeString(draft, FlatJson.write(m) + "\n");
     Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
   }
@@ -68,7 +69,8 @@ public final class ProgressFile {
         f.number("bytes"),
         f.number("total_bytes"),
         f.number("moved_bytes"),
-        f.time("elapsed_ns"));
+        f.time("elapsed_ns"),
+        f.time("moving_ns"));
   }
 
   /** The job has ended. */
