@@ -27,7 +27,11 @@ final class ProgressBarView implements ProgressView {
   private final LiveLine line;
   private final int columns;
   private @Nullable ProgressBar bar;
-  private boolean painting;
+
+  /**
+   * The thread in {@link #show}; whatever else the library paints, on its own thread, is dropped.
+   */
+  private volatile @Nullable Thread painter;
 
   /**
    * @param line where it is painted
@@ -39,7 +43,7 @@ final class ProgressBarView implements ProgressView {
   }
 
   @Override
-  public synchronized void show(Progress progress) {
+  public void show(Progress progress) {
     ProgressBar painted = bar;
     if (painted == null) {
       painted = build(progress);
@@ -48,9 +52,9 @@ final class ProgressBarView implements ProgressView {
     painted.maxHint(progress.totalBytes());
     painted.stepTo(progress.bytes());
     painted.setExtraMessage(extra(progress));
-    painting = true;
+    painter = Thread.currentThread();
     painted.refresh();
-    painting = false;
+    painter = null;
   }
 
   /** Short, or no bar is left in 80 columns; what takes other time than moving is told instead. */
@@ -92,7 +96,7 @@ final class ProgressBarView implements ProgressView {
   }
 
   @Override
-  public synchronized void close() {
+  public void close() {
     if (bar != null) {
       bar.close();
     }
@@ -107,10 +111,8 @@ final class ProgressBarView implements ProgressView {
 
     @Override
     public void accept(String rendered) {
-      synchronized (ProgressBarView.this) {
-        if (painting) { // else it is the library's first look, on its own thread
-          line.show(rendered);
-        }
+      if (Thread.currentThread().equals(painter)) {
+        line.show(rendered);
       }
     }
 

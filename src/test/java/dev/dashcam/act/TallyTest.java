@@ -26,7 +26,17 @@ class TallyTest {
     tally.at(1000); // the first one broke off
     tally.moved(1000);
     assertEquals(
-        new Progress("upload", "copying", 0, 2, 2000, 3000, 1500, Duration.ofSeconds(10), Duration.ofSeconds(10)), now());
+        new Progress(
+            "upload",
+            "copying",
+            0,
+            2,
+            2000,
+            3000,
+            1500,
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(10)),
+        now());
     tally.clip(2000);
     assertEquals(1, tally.clips());
     assertEquals(2000, tally.doneBytes());
@@ -56,7 +66,17 @@ class TallyTest {
     tally.at(tally.doneBytes());
     tally.expect(1, 1000);
     assertEquals(
-        new Progress("upload", "starting", 1, 2, 1000, 2000, 700, Duration.ofSeconds(10), Duration.ofSeconds(10)), now());
+        new Progress(
+            "upload",
+            "starting",
+            1,
+            2,
+            1000,
+            2000,
+            700,
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(10)),
+        now());
   }
 
   @Test

@@ -28,7 +28,8 @@ class ProgressBarViewTest {
           1_500_000_000,
           3_000_000_000L,
           1_500_000_000,
-          Duration.ofSeconds(20), Duration.ofSeconds(20));
+          Duration.ofSeconds(20),
+          Duration.ofSeconds(20));
 
   private final ByteArrayOutputStream seen = new ByteArrayOutputStream();
 
@@ -50,7 +51,16 @@ class ProgressBarViewTest {
   @Test
   void where_nothing_moves_it_says_what_is_done() {
     Progress checking =
-        new Progress("upload", "checking", 3, 12, 30, 30, 30, Duration.ofSeconds(20), Duration.ofSeconds(20));
+        new Progress(
+            "upload",
+            "checking",
+            3,
+            12,
+            30,
+            30,
+            30,
+            Duration.ofSeconds(20),
+            Duration.ofSeconds(20));
     assertTrue(
         painted(80, checking).get(0).contains("3/12 clips, checking"),
         seen.toString(StandardCharsets.UTF_8));

@@ -23,7 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ProgressFileTest {
   private static final Holder US = new Holder(12, "345", "reconcile");
   private static final Progress SOME =
-      new Progress("upload", "sending", 1, 3, 20, 60, 10, Duration.ofSeconds(7), Duration.ofSeconds(7));
+      new Progress(
+          "upload", "sending", 1, 3, 20, 60, 10, Duration.ofSeconds(7), Duration.ofSeconds(7));
 
   @TempDir Path folder;
   private final FakeClock clock = new FakeClock();

@@ -151,7 +151,8 @@ public final class Day {
                               1_200_000_000,
                               3_400_000_000L,
                               1_200_000_000,
-                              Duration.ofMinutes(5), Duration.ofMinutes(5)))));
+                              Duration.ofMinutes(5),
+                              Duration.ofMinutes(5)))));
       default -> throw new IllegalArgumentException(word);
     }
   }
