@@ -135,10 +135,13 @@ class LayersTest {
         .check(program);
   }
 
-  /** The command line takes up the log and the signals and hands them on; that is all. */
+  /**
+   * The command line takes up the log, the signals and the terminal and hands them on; that is all.
+   */
   private static boolean handedOn(String name, JavaClass used) {
     return name.equals("cli")
-        && Set.of("Journal", "StopSignal", "StoppedException").contains(used.getSimpleName())
+        && Set.of("Journal", "LiveLine", "Size", "StopSignal", "StoppedException", "Terminal")
+            .contains(used.getSimpleName())
         && used.getPackageName().equals(ROOT + "sys");
   }
 
@@ -160,7 +163,7 @@ class LayersTest {
         "run.., nothing",
         "report, com.fasterxml.jackson",
         "demo, org.apache.commons.io",
-        "cli, picocli com.fasterxml.jackson",
+        "cli, picocli com.fasterxml.jackson me.tongfei.progressbar",
       })
   void libraries_stay_where_they_belong(String name, String libraries) {
     List<String> allowed = new ArrayList<>(List.of("java..", "dev.dashcam..", "org.jspecify.."));

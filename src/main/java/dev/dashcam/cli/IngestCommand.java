@@ -1,6 +1,7 @@
 package dev.dashcam.cli;
 
 import dev.dashcam.config.ConfigException;
+import dev.dashcam.model.Amounts;
 import dev.dashcam.model.Clip;
 import dev.dashcam.model.CopyResult;
 import dev.dashcam.model.ExitCode;
@@ -81,7 +82,7 @@ final class IngestCommand implements Callable<Integer> {
     if (appeared != null && source != null) {
       throw new ParameterException(spec.commandLine(), "--device and --source exclude each other");
     }
-    try (Assembly assembly = session.open(common)) {
+    try (Assembly assembly = session.openWithBar(common)) {
       if (appeared == null) {
         return tell(assembly.jobs().ingest(Optional.ofNullable(source), dryRun));
       }
@@ -114,7 +115,7 @@ final class IngestCommand implements Callable<Integer> {
       session.say(
           done.clips()
               + " clips ("
-              + Views.bytes(done.bytes())
+              + Amounts.bytes(done.bytes())
               + ") copied and verified, "
               + plan.known()
               + " known, "
@@ -132,7 +133,7 @@ final class IngestCommand implements Callable<Integer> {
       session.say(
           plan.toCopy().size()
               + " clips ("
-              + Views.bytes(bytes(plan))
+              + Amounts.bytes(bytes(plan))
               + ") to copy, "
               + plan.known()
               + " known, "

@@ -49,7 +49,7 @@ final class ReconcileCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws ConfigException, IOException {
-    try (Assembly assembly = session.open(common)) {
+    try (Assembly assembly = session.openWithBar(common)) {
       Reconcile reconcile = assembly.reconcile(dryRun, json ? line -> {} : session::say);
       Reconcile.Report report =
           reconcile.run(

@@ -2,28 +2,86 @@ package dev.dashcam.cli;
 
 import dev.dashcam.config.ConfigException;
 import dev.dashcam.model.ExitCode;
-import dev.dashcam.model.Situation;
 import dev.dashcam.run.Assembly;
 import dev.dashcam.run.Status;
+import dev.dashcam.sys.Terminal;
 import java.io.IOException;
-import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code dashcam status}. */
 @Command(
     name = "status",
-    description = "Show battery, camera, host, staging, the last offload and the next step.",
-    footer = {"", "Examples:", "  dashcam status", "  dashcam status --json"})
+    description = {
+      "Say whether all is well and, if not, what to do about it; then show battery, camera, card,"
+          + " host, staging, the last offload, the run at work, the next step and the timers.",
+      "Looks only; the card is not mounted: what is on it is told as the last look knew it. The exit"
+          + " status is 0 whatever is found."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  dashcam status",
+      "  dashcam status --watch                   as long as you look",
+      "  dashcam status --json | jq .well         true, or false: see .findings",
+      "  dashcam status --json --watch            a line every few seconds",
+      "",
+      "Members of the JSON object. More may come; none changes its meaning or goes.",
+      "Those marked ? are there only when known.",
+      "  well                      nothing needs your attention",
+      "  summary                   one phrase, as in the first line",
+      "  findings                  each with code, what, todo; the most pressing",
+      "                            first",
+      "  battery                   readable; percent, millivolts, input_millivolts?,",
+      "                            source (ac, battery, unknown); or reason",
+      "  camera                    mode (record, data, off, unknown), port_power,",
+      "                            device, volume?, volume_uuid?, mounted_at?",
+      "  card                      needed, again, complete or waiting",
+      "  card_reason               why",
+      "  card_left_clips? card_left_bytes? card_look_age_seconds?",
+      "                            what the last look left on the card, and when",
+      "  host_answers host_detail  just now, and what came back",
+      "  staged_clips staged_bytes staging_free_bytes",
+      "  last_verified?            UTC, ISO 8601; last_verified_age_seconds?",
+      "  last_upload_failure?      since the last success",
+      "  set_aside                 number of clips that could not be read",
+      "  units_out_of_step         files that `dashcam config apply` would write",
+      "  running? running_process? the run at work; with it",
+      "  progress?                 job, doing, clips, total_clips, bytes,",
+      "                            total_bytes, elapsed_seconds, bytes_per_second,",
+      "                            seconds_left?",
+      "  next                      step (act, later, done), reason, actions",
+      "  timers?                   guard and reconcile: active, next_seconds?,",
+      "                            last_result, last_exit_status",
+      "Codes of findings: not_set_up battery_unreadable timers_off guard_failed",
+      "  reconcile_failed camera_unproved upload_needs_you upload_failing",
+      "  fetch_failing no_clip_for_days staging_full set_aside units_out_of_step",
+      "  clock_unset"
+    })
 final class StatusCommand implements Callable<Integer> {
   private final Session session;
 
+  @Spec
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private CommandSpec spec;
+
   @Mixin private final CommonOptions common = new CommonOptions();
 
-  @Option(names = "--json", description = "Print one JSON object.")
+  @Option(names = "--json", description = "Print one JSON object, described below.")
   private boolean json;
+
+  @Option(
+      names = {"-w", "--watch"},
+      description =
+          "Look again every few seconds, until Ctrl-C. Needs a terminal; not with --json, which"
+              + " prints one object a line then.")
+  private boolean watch;
 
   StatusCommand(Session session) {
     this.session = session;
@@ -31,86 +89,32 @@ final class StatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws ConfigException, IOException {
+    Optional<Terminal> terminal = Terminal.behind(1, session.environment());
+    if (watch && !json && terminal.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--watch paints on a terminal, and standard output is none; with --json it prints an"
+              + " object every few seconds");
+    }
     try (Assembly assembly = session.open(common)) {
+      if (watch) {
+        StatusWatch watching = new StatusWatch(session, () -> assembly.status().look());
+        if (json) {
+          watching.print();
+        } else {
+          watching.paint(terminal.get());
+        }
+        return ExitCode.OK.status();
+      }
       Status.Report report = assembly.status().look();
       if (json) {
-        session.say(json(report));
+        session.say(StatusJson.of(report));
       } else {
-        print(report);
+        StatusScreen.on(terminal.map(Terminal::size), session.environment())
+            .of(report)
+            .forEach(session::say);
       }
       return ExitCode.OK.status();
     }
-  }
-
-  private void print(Status.Report report) {
-    Situation now = report.situation();
-    session.say("Battery   " + Views.text(report.reading()));
-    session.say("Camera    " + Views.text(now.camera()));
-    session.say("Card      " + now.card().reason());
-    session.say("Host      " + now.host().detail());
-    session.say(
-        "Staging   "
-            + now.staging().readyClips()
-            + " clips ("
-            + Views.bytes(now.staging().readyBytes())
-            + ") wait for the host, "
-            + Views.bytes(now.staging().usableBytes())
-            + " free");
-    session.say(
-        "Offload   "
-            + report
-                .sinceLastUpload()
-                .map(ago -> "last verified clip on the host: " + ago(ago) + " ago")
-                .orElse("no clip verified on the host yet"));
-    report.lastFailure().ifPresent(why -> session.say("          last upload failed: " + why));
-    report
-        .setAside()
-        .forEach(
-            each ->
-                session.say(
-                    "Set aside "
-                        + each.clip().path()
-                        + ": "
-                        + each.setAside().map(s -> s.reason()).orElse("")));
-    session.say(
-        "Running   "
-            + report
-                .atWork()
-                .map(run -> run.what() + " (process " + run.pid() + ")")
-                .orElse("nothing"));
-    if (!report.outOfStep().isEmpty()) {
-      session.say(
-          "Units     out of step with the settings: "
-              + String.join(", ", Views.paths(report.outOfStep()))
-              + "; mend it with: sudo dashcam config apply");
-    }
-    session.say("Next      " + Views.text(report.next()));
-  }
-
-  private static String ago(Duration time) {
-    return time.toHours() >= 48
-        ? time.toDays() + " days"
-        : time.toMinutes() >= 120 ? time.toHours() + " hours" : time.toMinutes() + " minutes";
-  }
-
-  private static String json(Status.Report report) {
-    Situation now = report.situation();
-    Json json =
-        new Json("status")
-            .with("battery", Views.json(report.reading()))
-            .with("camera", Views.json(now.camera()))
-            .with("card", Views.word(now.card().fetch()))
-            .with("host_answers", now.host().answers())
-            .with("host_detail", now.host().detail())
-            .with("staged_clips", now.staging().readyClips())
-            .with("staged_bytes", now.staging().readyBytes())
-            .with("staging_free_bytes", now.staging().usableBytes())
-            .with("set_aside", report.setAside().size())
-            .with("units_out_of_step", Views.paths(report.outOfStep()))
-            .with("next", Views.json(report.next()));
-    report.lastUpload().ifPresent(at -> json.with("last_verified", at.toString()));
-    report.lastFailure().ifPresent(why -> json.with("last_upload_failure", why));
-    report.atWork().ifPresent(run -> json.with("running", run.what()));
-    return json.toString();
   }
 }

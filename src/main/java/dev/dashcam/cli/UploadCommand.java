@@ -1,6 +1,7 @@
 package dev.dashcam.cli;
 
 import dev.dashcam.config.ConfigException;
+import dev.dashcam.model.Amounts;
 import dev.dashcam.model.ExitCode;
 import dev.dashcam.run.Assembly;
 import dev.dashcam.run.Upload;
@@ -54,7 +55,7 @@ final class UploadCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws ConfigException, IOException {
-    try (Assembly assembly = session.open(common)) {
+    try (Assembly assembly = session.openWithBar(common)) {
       if (dryRun) {
         print(assembly.jobs().uploadPlan(Path.of("NAMES")), assembly.destination());
       } else {
@@ -74,7 +75,7 @@ final class UploadCommand implements Callable<Integer> {
                 .toString()
             : report.clips()
                 + " clips ("
-                + Views.bytes(report.bytes())
+                + Amounts.bytes(report.bytes())
                 + ") proved on the host and deleted here");
   }
 
@@ -95,8 +96,8 @@ final class UploadCommand implements Callable<Integer> {
     plan.clips()
         .forEach(
             clip ->
-                session.say("would send " + clip.name() + " (" + Views.bytes(clip.size()) + ")"));
-    session.say(names.size() + " clips (" + Views.bytes(plan.bytes()) + ") to " + destination);
+                session.say("would send " + clip.name() + " (" + Amounts.bytes(clip.size()) + ")"));
+    session.say(names.size() + " clips (" + Amounts.bytes(plan.bytes()) + ") to " + destination);
     plan.commandLines().forEach(line -> session.say("with: " + line));
   }
 }

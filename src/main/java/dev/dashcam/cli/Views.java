@@ -4,7 +4,6 @@ import dev.dashcam.model.Action;
 import dev.dashcam.model.BatteryReading;
 import dev.dashcam.model.BatteryReading.Measured;
 import dev.dashcam.model.BatteryReading.Unreadable;
-import dev.dashcam.model.ByteCount;
 import dev.dashcam.model.CameraMode;
 import dev.dashcam.model.CameraState;
 import dev.dashcam.model.PowerSource;
@@ -136,10 +135,5 @@ final class Views {
 
   static String volts(int millivolts) {
     return String.format(Locale.ROOT, "%.3f V", millivolts / 1000.0);
-  }
-
-  /** Decimal units, as disks are sold: {@code 3.2 GB}. */
-  static String bytes(long bytes) {
-    return ByteCount.text(bytes);
   }
 }

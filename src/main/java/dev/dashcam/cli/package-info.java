@@ -4,8 +4,8 @@
  * statuses.
  *
  * <p>May import {@code run}, {@code model} (with {@code model.check}) and {@code config}, {@code
- * report} and {@code demo} for the commands of these names, and of {@code sys} only the log and the
- * signal to stop, which come from outside and are handed on. Start with {@link
+ * report} and {@code demo} for the commands of these names, and of {@code sys} only the log, the
+ * signal to stop and the terminal, which come from outside and are handed on. Start with {@link
  * dev.dashcam.cli.Main}, then {@link dev.dashcam.cli.Commands}.
  */
 package dev.dashcam.cli;

@@ -1,8 +1,7 @@
 package dev.dashcam.run;
 
 import dev.dashcam.act.Effects;
-import dev.dashcam.act.camera.CameraSwitch;
-import dev.dashcam.act.camera.CardMount;
+import dev.dashcam.act.Tally;
 import dev.dashcam.act.ingest.CardCopy;
 import dev.dashcam.act.ingest.Staging;
 import dev.dashcam.act.job.JobStopper;
@@ -17,32 +16,26 @@ import dev.dashcam.config.UploadSettings.Method;
 import dev.dashcam.decide.Backoff;
 import dev.dashcam.decide.ClipFilters;
 import dev.dashcam.decide.GuardRules;
+import dev.dashcam.decide.HealthRules;
 import dev.dashcam.decide.ReconcileRules;
 import dev.dashcam.model.BatteryReading;
 import dev.dashcam.model.CameraMode;
-import dev.dashcam.model.CameraState;
 import dev.dashcam.model.HostState;
 import dev.dashcam.model.Moment;
 import dev.dashcam.model.Verdict;
-import dev.dashcam.observe.BatteryProbe;
 import dev.dashcam.observe.CameraProbe;
 import dev.dashcam.observe.HostProbe;
-import dev.dashcam.observe.PortPower;
 import dev.dashcam.observe.StagingProbe;
-import dev.dashcam.observe.VolumeFinder;
-import dev.dashcam.store.CardStatusFile;
-import dev.dashcam.store.GuardStateFile;
-import dev.dashcam.store.HostStateFile;
+import dev.dashcam.observe.UnitsProbe;
 import dev.dashcam.store.Ledger;
-import dev.dashcam.store.RetryFile;
 import dev.dashcam.sys.BootClock;
 import dev.dashcam.sys.CommandRunner;
 import dev.dashcam.sys.Journal;
-import dev.dashcam.sys.LockFile;
 import dev.dashcam.sys.ProcessCommandRunner;
 import dev.dashcam.sys.StopSignal;
 import dev.dashcam.sys.SystemBootClock;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -65,6 +58,7 @@ public final class Assembly implements AutoCloseable {
   private final PathSettings paths;
   private final Journal journal;
   private final StopSignal stop;
+  private final @Nullable Supplier<ProgressView> views;
   private final BootClock clock;
 
   /** Stops what it runs when this program is asked to stop: for transfers. */
@@ -73,6 +67,8 @@ public final class Assembly implements AutoCloseable {
   /** Runs to the end: for what must not be left half done. */
   private final CommandRunner steadfast;
 
+  private final Stores stores;
+  private final Hardware hardware;
   private final WorkLock work;
   private final Recorder recorder;
   private final News news;
@@ -83,29 +79,34 @@ public final class Assembly implements AutoCloseable {
    * @param scripts folders to look for the control scripts in, before PATH
    * @param journal the log
    * @param stop requested when this program is asked to end
+   * @param views makes what shows a job's progress on a terminal; null for lines in the log
    */
   public Assembly(
       Settings settings,
       Map<String, String> environment,
       List<Path> scripts,
       Journal journal,
-      StopSignal stop) {
+      StopSignal stop,
+      @Nullable Supplier<ProgressView> views) {
     this.settings = settings;
     this.paths = settings.paths();
     this.journal = journal;
     this.stop = stop;
+    this.views = views;
     this.clock = new SystemBootClock(paths.systemRoot());
     this.stoppable = new ProcessCommandRunner(environment, scripts, stop);
     this.steadfast = new ProcessCommandRunner(environment, scripts, StopSignal.never());
-    this.work = new WorkLock(workLockFile());
-    this.recorder = Recorder.in(paths, clock, journal);
+    this.stores = new Stores(paths, clock, journal);
+    this.hardware = new Hardware(settings, stores, steadfast, clock);
+    this.work = new WorkLock(stores.workLock());
+    this.recorder = stores.recorder();
     this.news =
         new News(settings, steadfast, () -> viewLedger().lastUpload(), work, clock, stop, journal);
   }
 
   /** {@code dashcam battery}. */
   public BatteryReading readBattery() {
-    return battery().read();
+    return hardware.battery().read();
   }
 
   /** {@code dashcam guard}; {@code say} gets what a dry run would do. */
@@ -117,17 +118,22 @@ public final class Assembly implements AutoCloseable {
   /** {@code dashcam mode}. */
   public CameraModes modes() {
     return new CameraModes(
-        work, cameraNow(), mount(), cameraSwitch(), recorder, installation(), journal);
+        work,
+        hardware.camera()::look,
+        hardware.mount(),
+        hardware.cameraSwitch(),
+        recorder,
+        installation(),
+        journal);
   }
 
   /** {@code dashcam reconcile}; {@code say} gets what a dry run would do. */
   public Reconcile reconcile(boolean dryRun, Consumer<String> say) throws IOException {
-    Jobs jobs = new Jobs(this, recorder, news, journal);
     return new Reconcile(
         work,
         observation(),
         reconcileRules(),
-        dryRun ? Effects.dryRun(say) : effects(jobs),
+        dryRun ? Effects.dryRun(say) : effects(jobs()),
         fetchRetry(),
         news,
         journal);
@@ -138,16 +144,38 @@ public final class Assembly implements AutoCloseable {
     return new Status(
         observation(),
         reconcileRules(),
-        Ledger.view(ledgerFile(), clock),
-        uploadRetryFile(),
+        new HealthRules(settings.ingest().reserveBytes()),
+        new Status.Remembered(
+            stores.viewLedger(),
+            stores.uploadRetry(),
+            stores.fetchRetry(),
+            stores.cardLook(),
+            stores.progress()),
         work,
         installation(),
+        new UnitsProbe(paths.systemRoot(), steadfast),
+        missingKey(),
         clock);
   }
 
   /** {@code dashcam report}. */
   public Reporting reporting() throws IOException {
-    return new Reporting(settings, viewLedger(), host(), this::hostNow, work, destination(), clock);
+    return new Reporting(
+        settings,
+        stores.history(),
+        stores.arrived(),
+        viewLedger(),
+        host(),
+        this::hostNow,
+        work,
+        destination(),
+        clock);
+  }
+
+  /** The key for the host, if there is certainly none. */
+  private Optional<Path> missingKey() {
+    return Optional.of(settings.upload().credentials().keyFile())
+        .filter(file -> settings.upload().method() == Method.RSYNC && Files.notExists(file));
   }
 
   /** Locked, allowed by the battery and recorded: a job begun by hand, udev or a path unit. */
@@ -170,6 +198,10 @@ public final class Assembly implements AutoCloseable {
     effects.switchCamera(CameraMode.OFF);
   }
 
+  Path uploadWanted() {
+    return stores.uploadWanted();
+  }
+
   /** The lock on camera, card and staging; given back when this is closed. */
   public WorkLock work() {
     return work;
@@ -185,15 +217,15 @@ public final class Assembly implements AutoCloseable {
 
   /** How long a failed upload has to rest. */
   Duration uploadWait() {
-    return uploadRetryFile().waitFor(now());
+    return stores.uploadRetry().waitFor(now());
   }
 
   Ledger openLedger() throws IOException {
-    return Ledger.open(ledgerFile(), clock, journal);
+    return stores.openLedger();
   }
 
   Ledger viewLedger() throws IOException {
-    return Ledger.view(ledgerFile(), clock);
+    return stores.viewLedger();
   }
 
   /** Not begun yet. */
@@ -206,26 +238,33 @@ public final class Assembly implements AutoCloseable {
     return hostProbe().look();
   }
 
+  /** Not begun yet. */
+  JobWatch jobWatch(Tally tally) {
+    return new JobWatch(tally, stores.progress(), work, views, journal);
+  }
+
   /**
    * @param job ends the copy; what cleans up after it does not obey it
    */
-  Ingest ingest(Ledger ledger, StopSignal job) {
-    CameraProbe camera = camera();
+  Ingest ingest(Ledger ledger, StopSignal job, Tally tally) {
+    CameraProbe camera = hardware.camera();
     Staging staging = new Staging(paths.localStaging(), ledger, job);
     return new Ingest(
         () -> camera.look().volume(),
-        mount(),
+        hardware.mount(),
         new CardPlanner(new ClipFilters(settings.ingest()), staging, ledger, this::now),
         staging,
         ledger,
-        cardStatus(),
+        stores.cardStatus(),
+        stores.cardLook(),
         cardThere -> copier(staging, ledger, cardThere, job),
         this::now,
         () -> now().plus(settings.ingest().setAsideRetry()),
+        tally,
         journal);
   }
 
-  Upload upload(Ledger ledger) {
+  Upload upload(Ledger ledger, Tally tally) {
     HostProbe host = hostProbe();
     return new Upload(
         ready(),
@@ -233,7 +272,7 @@ public final class Assembly implements AutoCloseable {
         new ClipFilters(settings.ingest()),
         new Staging(paths.localStaging(), ledger, stop),
         ledger,
-        cardStatus(),
+        stores.cardStatus(),
         host(),
         host::look,
         this::forbiddenByBattery,
@@ -241,9 +280,10 @@ public final class Assembly implements AutoCloseable {
         new UploadRetry(
             settings.upload(),
             settings.uploadRetries(),
-            uploadRetryFile(),
+            stores.uploadRetry(),
             this::now,
             Assembly::jitter),
+        tally,
         journal,
         stop);
   }
@@ -266,9 +306,9 @@ public final class Assembly implements AutoCloseable {
   private Effects effects(@Nullable Jobs jobs) {
     return new CarEffects(
         work,
-        new JobStopper(workLockFile(), settings.timeouts().stop(), journal),
-        mount(),
-        cameraSwitch(),
+        new JobStopper(stores.workLock(), settings.timeouts().stop(), journal),
+        hardware.mount(),
+        hardware.cameraSwitch(),
         new Shutdown(settings.power(), steadfast),
         recorder,
         jobs,
@@ -279,11 +319,11 @@ public final class Assembly implements AutoCloseable {
     return new LiveObservation(
         watch(),
         hostProbe(),
-        hostStates(),
-        camera(),
-        cardStatus(),
+        stores.hostStates(),
+        hardware.camera(),
+        stores.cardStatus(),
         new StagingProbe(paths.localStaging()),
-        uploadRetryFile(),
+        stores.uploadRetry(),
         recorder,
         clock,
         this::now);
@@ -293,45 +333,14 @@ public final class Assembly implements AutoCloseable {
     return new Installation(settings, steadfast);
   }
 
-  private BatteryProbe battery() {
-    return new BatteryProbe(settings.battery(), paths, settings.timeouts().battery(), steadfast);
-  }
-
   private BatteryWatch watch() {
     return new BatteryWatch(
-        battery(),
+        hardware.battery(),
         new GuardRules(settings.thresholds(), settings.pollInterval()),
-        new GuardStateFile(paths.runtime().resolve("guard.json"), clock, journal),
-        new LockFile(paths.runtime().resolve("guard.lock")),
+        stores.guardState(),
+        stores.guardLock(),
         clock,
         news);
-  }
-
-  private CameraProbe camera() {
-    return new CameraProbe(
-        settings.camera(),
-        paths,
-        new PortPower(paths, steadfast),
-        new VolumeFinder(settings.camera(), paths));
-  }
-
-  private Supplier<CameraState> cameraNow() {
-    return camera()::look;
-  }
-
-  private CameraSwitch cameraSwitch() {
-    return new CameraSwitch(
-        settings.camera(),
-        paths,
-        settings.timeouts().camera(),
-        steadfast,
-        cameraNow(),
-        cardStatus(),
-        clock);
-  }
-
-  private CardMount mount() {
-    return new CardMount(paths, settings.timeouts().mount(), steadfast, cameraNow());
   }
 
   private Host host() {
@@ -341,48 +350,20 @@ public final class Assembly implements AutoCloseable {
   }
 
   private HostProbe hostProbe() {
-    return new HostProbe(settings.upload(), settings.timeouts().host(), hostStates(), clock);
-  }
-
-  private HostStateFile hostStates() {
-    return new HostStateFile(paths.runtime().resolve("host.json"), clock, journal);
-  }
-
-  private CardStatusFile cardStatus() {
-    return new CardStatusFile(paths.state().resolve("card.json"), journal);
-  }
-
-  private RetryFile uploadRetryFile() {
-    return new RetryFile(paths.state(), "upload", journal);
+    return new HostProbe(settings.upload(), settings.timeouts().host(), stores.hostStates(), clock);
   }
 
   private FetchRetry fetchRetry() {
     return new FetchRetry(
-        settings.upload(),
-        new RetryFile(paths.state(), "fetch", journal),
-        cardStatus(),
-        this::now,
-        Assembly::jitter);
+        settings.upload(), stores.fetchRetry(), stores.cardStatus(), this::now, Assembly::jitter);
   }
 
   private ReconcileRules reconcileRules() {
     return new ReconcileRules(settings.upload().steady(), settings.ingest().reserveBytes());
   }
 
-  private LockFile workLockFile() {
-    return new LockFile(paths.runtime().resolve("work.lock"));
-  }
-
-  Path uploadWanted() {
-    return paths.runtime().resolve("upload-wanted");
-  }
-
   private Path ready() {
     return paths.localStaging().resolve("ready");
-  }
-
-  private Path ledgerFile() {
-    return paths.state().resolve("ledger.jsonl");
   }
 
   private Moment now() {

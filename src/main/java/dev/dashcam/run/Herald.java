@@ -4,7 +4,7 @@ import dev.dashcam.act.hook.HookFacts;
 import dev.dashcam.act.hook.Hooks;
 import dev.dashcam.config.Settings;
 import dev.dashcam.decide.HookRules;
-import dev.dashcam.model.ByteCount;
+import dev.dashcam.model.Amounts;
 import dev.dashcam.model.HookEvent;
 import dev.dashcam.model.HostSpace;
 import dev.dashcam.model.Offload;
@@ -100,7 +100,7 @@ final class Herald implements AutoCloseable {
       int setAside = offload.setAside().orElse(0);
       return offload.uploadedClips()
           + " clips ("
-          + ByteCount.text(offload.uploadedBytes())
+          + Amounts.bytes(offload.uploadedBytes())
           + ") are home and verified"
           + (setAside > 0 ? "; " + setAside + " could not be read and are tried again" : "");
     }
@@ -116,7 +116,7 @@ final class Herald implements AutoCloseable {
     return "the host's disk is "
         + Math.round(space.usedPercent())
         + " % full: "
-        + ByteCount.text(space.freeBytes())
+        + Amounts.bytes(space.freeBytes())
         + " are free";
   }
 

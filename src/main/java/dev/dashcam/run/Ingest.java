@@ -1,5 +1,6 @@
 package dev.dashcam.run;
 
+import dev.dashcam.act.Tally;
 import dev.dashcam.act.camera.CardMount;
 import dev.dashcam.act.ingest.CardCopy;
 import dev.dashcam.act.ingest.Staging;
@@ -9,6 +10,7 @@ import dev.dashcam.model.KnownClip;
 import dev.dashcam.model.Moment;
 import dev.dashcam.model.Volume;
 import dev.dashcam.observe.CardScanner;
+import dev.dashcam.store.CardLookFile;
 import dev.dashcam.store.CardStatusFile;
 import dev.dashcam.store.Ledger;
 import dev.dashcam.store.SetAsideClip;
@@ -16,6 +18,7 @@ import dev.dashcam.sys.Journal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -33,9 +36,11 @@ public final class Ingest {
   private final Staging staging;
   private final Ledger ledger;
   private final CardStatusFile status;
+  private final CardLookFile lastLook;
   private final Function<BooleanSupplier, CardCopy> copier;
   private final Supplier<Moment> now;
   private final Supplier<Moment> unlistedRetry;
+  private final Tally tally;
   private final Journal journal;
 
   Ingest(
@@ -45,9 +50,11 @@ public final class Ingest {
       Staging staging,
       Ledger ledger,
       CardStatusFile status,
+      CardLookFile lastLook,
       Function<BooleanSupplier, CardCopy> copier,
       Supplier<Moment> now,
       Supplier<Moment> unlistedRetry,
+      Tally tally,
       Journal journal) {
     this.camera = camera;
     this.mount = mount;
@@ -55,9 +62,11 @@ public final class Ingest {
     this.staging = staging;
     this.ledger = ledger;
     this.status = status;
+    this.lastLook = lastLook;
     this.copier = copier;
     this.now = now;
     this.unlistedRetry = unlistedRetry;
+    this.tally = tally;
     this.journal = journal;
   }
 
@@ -87,7 +96,7 @@ public final class Ingest {
     try {
       Path root = mount.mount(volume);
       String card = volume.uuid().isEmpty() ? "no-uuid" : volume.uuid();
-      report = ingest(root, card, () -> camera.get().isPresent(), dryRun);
+      report = ingest(root, card, () -> camera.get().isPresent(), dryRun, true);
     } catch (IOException | RuntimeException e) {
       unmountAfter(e);
       throw e;
@@ -112,10 +121,11 @@ public final class Ingest {
   /** Any folder: a card in a reader. */
   public Report fromFolder(Path folder, boolean dryRun) throws IOException {
     Path root = folder.toRealPath();
-    return ingest(root, "folder:" + root, () -> root.toFile().isDirectory(), dryRun);
+    return ingest(root, "folder:" + root, () -> root.toFile().isDirectory(), dryRun, false);
   }
 
-  private Report ingest(Path root, String card, BooleanSupplier cardThere, boolean dryRun)
+  private Report ingest(
+      Path root, String card, BooleanSupplier cardThere, boolean dryRun, boolean isCamera)
       throws IOException {
     CardScanner.Listing listing = new CardScanner().list(root);
     CardPlan plan = planner.plan(root, card, listing);
@@ -135,11 +145,37 @@ public final class Ingest {
       journal.warn(
           salvaged + " partial clips are no longer on the card; what was copied of them is kept");
     }
-    CopyResult result = copier.apply(cardThere).copy(root, card, plan.toCopy());
+    CopyResult result = copied(root, card, cardThere, plan.toCopy(), isCamera);
     if (listing.complete() && result.end() == CopyResult.End.COMPLETE) {
       ledger.forgetAllBut(card, paths);
     }
     return new Report(plan, Optional.of(result), retryAt(card, paths, listing.complete()));
+  }
+
+  /** However the copy ends, {@code status} can tell what it left on the camera's card. */
+  private CopyResult copied(
+      Path root, String card, BooleanSupplier cardThere, List<Clip> clips, boolean isCamera)
+      throws IOException {
+    CardCopy copy = copier.apply(cardThere);
+    if (!isCamera) {
+      return copy.copy(root, card, clips, tally);
+    }
+    rememberLook(clips);
+    try {
+      return copy.copy(root, card, clips, tally);
+    } finally {
+      rememberLook(clips);
+    }
+  }
+
+  /** Only for people, so that one that can't be written is no reason to fail. */
+  private void rememberLook(List<Clip> clips) {
+    long bytes = clips.stream().mapToLong(Clip::size).sum();
+    try {
+      lastLook.write(clips.size() - tally.clips(), bytes - tally.doneBytes());
+    } catch (IOException e) {
+      journal.warn("what is left on the card can't be remembered for status: " + e.getMessage());
+    }
   }
 
   /** When the first clip set aside may be tried again, or a folder that could not be listed. */

@@ -1,5 +1,6 @@
 package dev.dashcam.run;
 
+import dev.dashcam.act.Tally;
 import dev.dashcam.model.CopyResult;
 import dev.dashcam.model.ExitCode;
 import dev.dashcam.model.HostState;
@@ -49,7 +50,8 @@ public final class Jobs {
       Optional<Path> source, boolean dryRun, BooleanSupplier leavingMatters) throws IOException {
     assembly.work().take("ingest", Duration.ZERO);
     if (dryRun) {
-      Ingest ingest = assembly.ingest(assembly.viewLedger(), StopSignal.never());
+      Ingest ingest =
+          assembly.ingest(assembly.viewLedger(), StopSignal.never(), new Tally("ingest"));
       return source.isPresent() ? ingest.fromFolder(source.get(), true) : ingest.fromCamera(true);
     }
     requireBattery();
@@ -153,7 +155,7 @@ public final class Jobs {
 
   /** {@code dashcam upload --dry-run}: reads only, takes no lock. */
   public Upload.Plan uploadPlan(Path namesFile) throws IOException {
-    return assembly.upload(assembly.viewLedger()).plan(namesFile);
+    return assembly.upload(assembly.viewLedger(), new Tally("upload")).plan(namesFile);
   }
 
   /**
@@ -182,12 +184,15 @@ public final class Jobs {
   private Ingest.Report ingestNow(Optional<Path> source, boolean leavingMatters)
       throws IOException {
     Recorder.Task task = recorder.begin("ingest");
+    Tally tally = new Tally("ingest");
     try (Ledger ledger = assembly.openLedger();
-        HostWatch host = assembly.hostWatch()) {
+        HostWatch host = assembly.hostWatch();
+        JobWatch watch = assembly.jobWatch(tally)) {
+      watch.start();
       if (leavingMatters) {
         host.start();
       }
-      Ingest.Report report = copy(assembly.ingest(ledger, host.job()), source, host);
+      Ingest.Report report = copy(assembly.ingest(ledger, host.job(), tally), source, host);
       CopyResult result = report.result().orElseThrow();
       news.copied(result);
       journal.info(
@@ -221,8 +226,11 @@ public final class Jobs {
 
   private Upload.Report uploadNow() throws IOException {
     Recorder.Task task = recorder.begin("upload");
-    try (Ledger ledger = assembly.openLedger()) {
-      Upload.Report report = run(assembly.upload(ledger));
+    Tally tally = new Tally("upload");
+    try (Ledger ledger = assembly.openLedger();
+        JobWatch watch = assembly.jobWatch(tally)) {
+      watch.start();
+      Upload.Report report = run(assembly.upload(ledger, tally));
       journal.info(
           "upload: "
               + report.clips()

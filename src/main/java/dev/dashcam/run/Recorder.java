@@ -1,6 +1,5 @@
 package dev.dashcam.run;
 
-import dev.dashcam.config.PathSettings;
 import dev.dashcam.decide.DiaryRules;
 import dev.dashcam.model.BatteryReading;
 import dev.dashcam.model.BatteryReading.Measured;
@@ -59,24 +58,6 @@ final class Recorder {
     this.last = last;
     this.clock = clock;
     this.journal = journal;
-  }
-
-  /** With its files in their usual places; none is touched before there is something to tell. */
-  static Recorder in(PathSettings paths, BootClock clock, Journal journal) {
-    return new Recorder(
-        historyIn(paths),
-        arrivedIn(paths),
-        new RecordedFile(paths.runtime().resolve("recorded.json"), clock, journal),
-        clock,
-        journal);
-  }
-
-  static History historyIn(PathSettings paths) {
-    return new History(paths.state().resolve("history.jsonl"));
-  }
-
-  static ArrivedClips arrivedIn(PathSettings paths) {
-    return new ArrivedClips(paths.state().resolve("arrived.jsonl"));
   }
 
   /** The battery was read. */

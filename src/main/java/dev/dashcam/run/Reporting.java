@@ -8,6 +8,7 @@ import dev.dashcam.observe.StagingProbe;
 import dev.dashcam.report.Page;
 import dev.dashcam.report.ReportFacts;
 import dev.dashcam.store.ArrivedClips;
+import dev.dashcam.store.History;
 import dev.dashcam.store.Ledger;
 import dev.dashcam.store.RunRecord;
 import dev.dashcam.sys.BootClock;
@@ -29,6 +30,8 @@ public final class Reporting {
   static final String NAME_ON_HOST = "index.html";
 
   private final Settings settings;
+  private final History history;
+  private final ArrivedClips arrived;
   private final Ledger ledger;
   private final Host host;
   private final Supplier<HostState> hostNow;
@@ -37,11 +40,15 @@ public final class Reporting {
   private final BootClock clock;
 
   /**
+   * @param history of runs
+   * @param arrived all clips that have come home
    * @param ledger a view suffices
    * @param destination where the clips go, for people
    */
   Reporting(
       Settings settings,
+      History history,
+      ArrivedClips arrived,
       Ledger ledger,
       Host host,
       Supplier<HostState> hostNow,
@@ -49,6 +56,8 @@ public final class Reporting {
       String destination,
       BootClock clock) {
     this.settings = settings;
+    this.history = history;
+    this.arrived = arrived;
     this.ledger = ledger;
     this.host = host;
     this.hostNow = hostNow;
@@ -64,8 +73,7 @@ public final class Reporting {
    */
   public ReportFacts look(int days) throws IOException {
     List<RunRecord> runs = new ArrayList<>();
-    Recorder.historyIn(settings.paths()).read(runs::add);
-    ArrivedClips arrived = Recorder.arrivedIn(settings.paths());
+    history.read(runs::add);
     return new ReportFacts(
         List.copyOf(runs),
         List.copyOf(arrived.read()),

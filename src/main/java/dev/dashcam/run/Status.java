@@ -1,14 +1,24 @@
 package dev.dashcam.run;
 
+import dev.dashcam.decide.HealthFacts;
+import dev.dashcam.decide.HealthRules;
 import dev.dashcam.decide.ReconcileRules;
 import dev.dashcam.model.BatteryReading;
+import dev.dashcam.model.CardLook;
+import dev.dashcam.model.Health;
 import dev.dashcam.model.KnownClip;
+import dev.dashcam.model.Progress;
 import dev.dashcam.model.Situation;
 import dev.dashcam.model.Step;
+import dev.dashcam.model.UnitStates;
+import dev.dashcam.observe.UnitsProbe;
+import dev.dashcam.store.CardLookFile;
 import dev.dashcam.store.Ledger;
+import dev.dashcam.store.ProgressFile;
 import dev.dashcam.store.RetryFile;
 import dev.dashcam.store.SetAsideClip;
 import dev.dashcam.sys.BootClock;
+import dev.dashcam.sys.Holder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,45 +28,75 @@ import java.util.Optional;
 
 /** One look at everything; changes nothing. */
 public final class Status {
+  /** A clock that says less was never set. */
+  private static final Instant CLOCK_SET = Instant.parse("2020-01-01T00:00:00Z");
+
   private final LiveObservation observation;
   private final ReconcileRules rules;
-  private final Ledger ledger;
-  private final RetryFile uploadRetry;
+  private final HealthRules health;
+  private final Remembered remembered;
   private final WorkLock work;
   private final Installation installation;
+  private final UnitsProbe units;
+  private final Optional<Path> missingKey;
   private final BootClock clock;
+
+  /**
+   * What earlier runs have left, and the run that is at work.
+   *
+   * @param ledger the clips
+   * @param upload how uploads went
+   * @param fetch how fetching the card went
+   * @param cardLook what the last look at the card left
+   * @param progress how far the run at work is
+   */
+  record Remembered(
+      Ledger ledger,
+      RetryFile upload,
+      RetryFile fetch,
+      CardLookFile cardLook,
+      ProgressFile progress) {}
 
   Status(
       LiveObservation observation,
       ReconcileRules rules,
-      Ledger ledger,
-      RetryFile uploadRetry,
+      HealthRules health,
+      Remembered remembered,
       WorkLock work,
       Installation installation,
+      UnitsProbe units,
+      Optional<Path> missingKey,
       BootClock clock) {
     this.observation = observation;
     this.rules = rules;
-    this.ledger = ledger;
-    this.uploadRetry = uploadRetry;
+    this.health = health;
+    this.remembered = remembered;
     this.work = work;
     this.installation = installation;
+    this.units = units;
+    this.missingKey = missingKey;
     this.clock = clock;
   }
 
   /**
    * What there is to see.
    *
+   * @param health whether all is well, and what to do if not
    * @param reading the battery now
    * @param situation everything the next step depends on
    * @param next the next step and why
    * @param atWork the run that holds the work lock now
    * @param lastUpload when the host last proved to hold a clip
-   * @param sinceLastUpload how long ago that is, by the wall clock
+   * @param sinceLastUpload how long ago that is, by the wall clock; empty when it was set back
+   *     since
    * @param lastFailure why the last upload failed, if it did
+   * @param cardLook what the last look at the card left there
    * @param setAside clips that could not be read
    * @param outOfStep files of the units that don't follow the settings
+   * @param units what systemd says of the timers; empty without it
    */
   public record Report(
+      Health health,
       BatteryReading reading,
       Situation situation,
       Step next,
@@ -64,30 +104,73 @@ public final class Status {
       Optional<Instant> lastUpload,
       Optional<Duration> sinceLastUpload,
       Optional<String> lastFailure,
+      Optional<CardLook> cardLook,
       List<KnownClip> setAside,
-      List<Path> outOfStep) {}
+      List<Path> outOfStep,
+      Optional<UnitStates> units) {}
 
   /**
    * A run that is at work.
    *
    * @param what the command
    * @param pid its process
+   * @param progress how far it is, if it has told
    */
-  public record AtWork(String what, long pid) {}
+  public record AtWork(String what, long pid, Optional<Progress> progress) {}
 
   /** Looks. */
   public Report look() throws IOException {
     LiveObservation.Seen seen = observation.see(false);
-    Optional<Instant> lastUpload = ledger.lastUpload();
+    Step next = rules.next(seen.situation());
+    Optional<AtWork> atWork = work.holder().map(this::atWork);
+    Instant now = clock.wallClock();
+    Optional<Instant> lastUpload = remembered.ledger().lastUpload();
+    Optional<Duration> sinceLastUpload =
+        lastUpload.map(at -> Duration.between(at, now)).filter(age -> !age.isNegative());
+    List<KnownClip> setAside =
+        remembered.ledger().setAsides().stream().map(SetAsideClip::known).toList();
+    List<Path> outOfStep = installation.outOfStep();
+    Optional<UnitStates> unitStates =
+        installation.present() ? units.look(clock.sinceBoot()) : Optional.empty();
+    HealthFacts.Failures uploads = failures(remembered.upload());
+    HealthFacts facts =
+        new HealthFacts(
+            seen.reading(),
+            seen.situation(),
+            next,
+            atWork.map(AtWork::what),
+            new HealthFacts.Setup(missingKey.map(Path::toString), isRoot(), now.isAfter(CLOCK_SET)),
+            new HealthFacts.Uploads(sinceLastUpload, uploads),
+            failures(remembered.fetch()),
+            setAside,
+            outOfStep.isEmpty(),
+            unitStates);
     return new Report(
+        health.judge(facts),
         seen.reading(),
         seen.situation(),
-        rules.next(seen.situation()),
-        work.holder().map(holder -> new AtWork(holder.what(), holder.pid())),
+        next,
+        atWork,
         lastUpload,
-        lastUpload.map(at -> Duration.between(at, clock.wallClock())),
-        uploadRetry.failures() > 0 ? uploadRetry.lastReason() : Optional.empty(),
-        ledger.setAsides().stream().map(SetAsideClip::known).toList(),
-        installation.outOfStep());
+        sinceLastUpload,
+        uploads.reason(),
+        remembered.cardLook().read(),
+        setAside,
+        outOfStep,
+        unitStates);
+  }
+
+  private AtWork atWork(Holder holder) {
+    return new AtWork(holder.what(), holder.pid(), remembered.progress().read(holder));
+  }
+
+  private static HealthFacts.Failures failures(RetryFile retry) {
+    return retry.failures() > 0
+        ? new HealthFacts.Failures(retry.failures(), retry.needsOwner(), retry.lastReason())
+        : HealthFacts.Failures.NONE;
+  }
+
+  private static boolean isRoot() {
+    return "root".equals(System.getProperty("user.name"));
   }
 }

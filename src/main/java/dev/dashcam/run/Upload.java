@@ -1,5 +1,6 @@
 package dev.dashcam.run;
 
+import dev.dashcam.act.Tally;
 import dev.dashcam.act.ingest.Digests;
 import dev.dashcam.act.ingest.Staging;
 import dev.dashcam.act.upload.Held;
@@ -53,9 +54,13 @@ public final class Upload {
   private final Permission permission;
   private final Consumer<StagedClip> arrived;
   private final UploadRetry retry;
+  private final Tally tally;
   private final Journal journal;
   private final StopSignal stop;
-  private final Progress soFar = new Progress();
+  private Optional<HostSpace> space = Optional.empty();
+
+  /** It has answered in this run, so that its silence means leaving. */
+  private boolean metHost;
 
   /** Looked at again between two tries. */
   interface Permission {
@@ -75,6 +80,7 @@ public final class Upload {
       Permission permission,
       Consumer<StagedClip> arrived,
       UploadRetry retry,
+      Tally tally,
       Journal journal,
       StopSignal stop) {
     this.ready = ready;
@@ -88,6 +94,7 @@ public final class Upload {
     this.permission = permission;
     this.arrived = arrived;
     this.retry = retry;
+    this.tally = tally;
     this.journal = journal;
     this.stop = stop;
   }
@@ -135,43 +142,43 @@ public final class Upload {
    * @throws HostException when the host refuses, or went on failing
    */
   public Report run() throws IOException {
-    Progress progress = soFar;
+    metHost = false;
     for (int failures = 0; ; ) {
       try {
-        uploadAll(progress);
+        uploadAll();
         retry.succeeded();
-        return progress.report(0);
+        return new Report(tally.clips(), tally.doneBytes(), 0);
       } catch (HostException e) {
-        throwIfAway(progress);
+        throwIfAway();
         failures++;
         if (!retry.afterFailure(e, failures)) {
           throw e;
         }
         journal.warn(e.getMessage() + "; trying again in " + retry.pause().toSeconds() + " s");
-        pause(retry.pause(), progress);
+        pause(retry.pause());
       }
     }
   }
 
   /** What has been done so far, also when {@link #run} has ended with an exception. */
   public Report soFar() {
-    return soFar.report(0);
+    return new Report(tally.clips(), tally.doneBytes(), 0);
   }
 
   /** Room on the host when the last clips were sent, where it could be asked. */
   Optional<HostSpace> space() {
-    return soFar.space;
+    return space;
   }
 
   /** Waits, but notices within seconds that the car is leaving: then the camera must record. */
-  private void pause(Duration pause, Progress progress) throws IOException {
+  private void pause(Duration pause) throws IOException {
     for (Duration left = pause;
         !left.isNegative() && !left.isZero();
         left = left.minus(LOOK_EVERY)) {
       if (stop.awaitRequested(left.compareTo(LOOK_EVERY) < 0 ? left : LOOK_EVERY)) {
         stop.throwIfRequested();
       }
-      throwIfAway(progress);
+      throwIfAway();
     }
     Optional<String> reason = permission.forbidden();
     if (reason.isPresent()) {
@@ -179,43 +186,27 @@ public final class Upload {
     }
   }
 
-  private void throwIfAway(Progress progress) throws BusyException {
+  private void throwIfAway() throws BusyException {
     HostState seen = hostNow.get();
     if (!seen.answers()) {
-      throw progress.metHost
+      throw metHost
           ? new AwayException(seen, "upload")
           : new BusyException("the host doesn't answer (" + seen.detail() + ")");
     }
-    progress.metHost = true;
+    metHost = true;
   }
 
-  private static final class Progress {
-    private int clips;
-    private long bytes;
-
-    /** It has answered in this run, so that its silence means leaving. */
-    private boolean metHost;
-
-    private Optional<HostSpace> space = Optional.empty();
-
-    void proved(StagedClip clip) {
-      clips++;
-      bytes += clip.size();
-    }
-
-    Report report(int left) {
-      return new Report(clips, bytes, left);
-    }
-  }
-
-  private void uploadAll(Progress progress) throws IOException {
+  private void uploadAll() throws IOException {
     staging.deleteEmptyFolders();
     List<Clip> files = filters.inOrder(probe.readyClips());
     if (files.isEmpty()) {
       return;
     }
+    tally.at(tally.doneBytes());
+    tally.expect(files.size(), files.stream().mapToLong(Clip::size).sum());
+    tally.doing("connecting");
     try (HostSession session = host.open()) {
-      progress.metHost = true;
+      metHost = true;
       int next = 0;
       while (next < files.size()) {
         List<StagedClip> batch = new ArrayList<>();
@@ -225,9 +216,9 @@ public final class Upload {
           batch.add(clip);
           bytes += clip.size();
         }
-        uploadBatch(session, batch, progress);
+        uploadBatch(session, batch);
       }
-      progress.space = session.space();
+      space = session.space();
     }
   }
 
@@ -242,16 +233,16 @@ public final class Upload {
         sha256.isPresent() ? sha256.get() : Digests.ofDisk(ready.resolve(file.path()), stop));
   }
 
-  private void uploadBatch(HostSession session, List<StagedClip> batch, Progress progress)
-      throws IOException {
+  private void uploadBatch(HostSession session, List<StagedClip> batch) throws IOException {
     List<StagedClip> toSend = new ArrayList<>();
     List<StagedClip> renamed = new ArrayList<>();
     List<String> unproved = new ArrayList<>();
+    tally.doing("comparing");
     Map<String, Held> before = session.compare(batch);
     for (StagedClip clip : batch) {
       stop.throwIfRequested();
       switch (before.getOrDefault(clip.name(), Held.OTHER)) {
-        case SAME -> proved(clip, progress);
+        case SAME -> proved(clip);
         case ABSENT -> toSend.add(clip);
         case OTHER -> {
           if (quarantined(clip)) {
@@ -272,15 +263,17 @@ public final class Upload {
       Map<String, Held> underNewName = session.compare(renamed);
       for (StagedClip clip : renamed) {
         if (underNewName.get(clip.name()) == Held.SAME) {
-          proved(clip, progress);
+          proved(clip);
         } else {
           toSend.add(clip);
         }
       }
     }
     if (!toSend.isEmpty()) {
-      session.send(toSend);
-      prove(session, toSend, unproved, progress);
+      tally.doing("sending");
+      session.send(toSend, tally::sent);
+      tally.doing("checking");
+      prove(session, toSend, unproved);
     }
     if (!unproved.isEmpty()) {
       throw new HostException(
@@ -312,23 +305,22 @@ public final class Upload {
     return renamed;
   }
 
-  private void prove(
-      HostSession session, List<StagedClip> sent, List<String> unproved, Progress progress)
+  private void prove(HostSession session, List<StagedClip> sent, List<String> unproved)
       throws IOException {
     Map<String, Held> after = session.compare(sent);
     for (StagedClip clip : sent) {
       if (after.get(clip.name()) == Held.SAME) {
-        proved(clip, progress);
+        proved(clip);
       } else if (!quarantined(clip)) {
         unproved.add(clip.name() + " (" + after.get(clip.name()) + ")");
       }
     }
   }
 
-  private void proved(StagedClip clip, Progress progress) throws IOException {
+  private void proved(StagedClip clip) throws IOException {
     ledger.uploaded(clip.name(), clip.sha256());
     arrived.accept(clip);
     staging.delete(clip);
-    progress.proved(clip);
+    tally.clip(clip.size());
   }
 }

@@ -53,7 +53,7 @@ final class UploadRetry {
                 settings.backoff(),
                 settings.backoffMax(),
                 jitter.getAsDouble());
-    remembered.failed(now.get().plus(wait), String.valueOf(failure.getMessage()));
+    remembered.failed(now.get().plus(wait), String.valueOf(failure.getMessage()), hopeless);
     pause = wait;
     return !hopeless && failures <= retries;
   }

@@ -3,6 +3,7 @@ package dev.dashcam.store;
 import dev.dashcam.store.Event.Stamp;
 import dev.dashcam.sys.BootClock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /** How old a line is, judged by a wall clock that jumps. */
@@ -15,6 +16,16 @@ final class Age {
   private static final long CLOCK_SET_MS = 1_577_836_800_000L;
 
   private Age() {}
+
+  /**
+   * From then until now by the wall clock, in milliseconds since 1970; empty when either was told
+   * by a clock that was not set, or set back since.
+   */
+  static Optional<Duration> between(long then, long now) {
+    return then < CLOCK_SET_MS || now < then
+        ? Optional.empty()
+        : Optional.of(Duration.ofMillis(now - then));
+  }
 
   /**
    * What is too young to be forgotten. What was written in this boot is judged by the time since

@@ -58,6 +58,13 @@ final class Fields {
     throw unusable(name);
   }
 
+  boolean flag(String name) throws IOException {
+    if (members.get(name) instanceof Boolean flag) {
+      return flag;
+    }
+    throw unusable(name);
+  }
+
   /** Nanoseconds. */
   Duration time(String name) throws IOException {
     return Duration.ofNanos(number(name));

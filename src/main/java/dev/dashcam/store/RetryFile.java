@@ -13,7 +13,7 @@ public final class RetryFile {
 
   private static final int LONGEST_REASON = 500;
 
-  private record Failures(int count, Moment notBefore, String reason) {}
+  private record Failures(int count, Moment notBefore, String reason, boolean needsOwner) {}
 
   private final StateFile file;
 
@@ -40,16 +40,28 @@ public final class RetryFile {
     return last().map(Failures::reason);
   }
 
+  /** Whether only the owner can mend why it failed last. */
+  public boolean needsOwner() {
+    return last().map(Failures::needsOwner).orElse(false);
+  }
+
+  /** It failed once more, by something that may mend itself. */
+  public void failed(Moment notBefore, String reason) throws IOException {
+    failed(notBefore, reason, false);
+  }
+
   /**
    * It failed once more.
    *
    * @param reason one line; cut after 500 characters
+   * @param needsOwner whether only the owner can mend that
    */
-  public void failed(Moment notBefore, String reason) throws IOException {
+  public void failed(Moment notBefore, String reason, boolean needsOwner) throws IOException {
     int before = failures();
     Map<String, Object> m = StateFile.members();
     m.put("failures", before == Integer.MAX_VALUE ? before : before + 1);
     m.put("reason", RunRecord.oneLine(reason, LONGEST_REASON));
+    m.put("needs_owner", needsOwner);
     Fields.put(m, "not_before", notBefore);
     file.write(m);
   }
@@ -61,6 +73,12 @@ public final class RetryFile {
 
   private Optional<Failures> last() {
     return file.read(
-        f -> new Failures(f.count("failures"), f.moment("not_before"), f.text("reason")));
+        f ->
+            new Failures(
+                f.count("failures"),
+                f.moment("not_before"),
+                f.text("reason"),
+                // Not written by the first versions.
+                f.has("needs_owner") && f.flag("needs_owner")));
   }
 }

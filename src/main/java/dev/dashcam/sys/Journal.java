@@ -57,12 +57,16 @@ public final class Journal {
    * @param logPath a file that gets each line too, with its time; when it can't be written that is
    *     said once and nothing else happens
    * @param verbose whether debug messages are wanted
+   * @param standardError as it was before this call
    */
   public static Journal toStandardError(
-      Map<String, String> environment, Optional<Path> logPath, boolean verbose) {
+      Map<String, String> environment,
+      Optional<Path> logPath,
+      boolean verbose,
+      LiveLine standardError) {
     LogStream lines =
         new LogStream(
-            System.err, environment.containsKey("JOURNAL_STREAM"), logPath.map(LogCopy::new));
+            standardError, environment.containsKey("JOURNAL_STREAM"), logPath.map(LogCopy::new));
     // Not flushing by itself: slf4j-simple flushes after each message, which tells where one ends.
     System.setErr(new PrintStream(lines, false, StandardCharsets.UTF_8));
     return new Journal(new Slf4j(), verbose);

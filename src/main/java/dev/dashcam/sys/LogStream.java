@@ -2,7 +2,6 @@ package dev.dashcam.sys;
 
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -14,13 +13,13 @@ import java.util.Optional;
  * passes unchanged on a terminal, as a warning in the journal.
  */
 final class LogStream extends OutputStream {
-  private final PrintStream target;
+  private final LiveLine target;
   private final boolean journald;
   private final Optional<LogCopy> copy;
   private final ByteArrayOutputStream line = new ByteArrayOutputStream(256);
   private Journal.Level level = Journal.Level.WARN;
 
-  LogStream(PrintStream target, boolean journald, Optional<LogCopy> copy) {
+  LogStream(LiveLine target, boolean journald, Optional<LogCopy> copy) {
     this.target = target;
     this.journald = journald;
     this.copy = copy;
@@ -59,20 +58,14 @@ final class LogStream extends OutputStream {
       level = headed.get();
       text = withoutHead(text);
     }
-    print(journald ? priority() + text : (headed.isPresent() ? terminalHead() : "") + text);
+    target.println(
+        journald ? priority() + text : (headed.isPresent() ? terminalHead() : "") + text);
     if (copy.isPresent()) {
       Optional<String> problem = copy.get().append(level + " " + text);
       if (problem.isPresent()) {
-        print((journald ? "<4>" : Journal.NAME + ": warning: ") + problem.get());
+        target.println((journald ? "<4>" : Journal.NAME + ": warning: ") + problem.get());
       }
     }
-  }
-
-  /** In one write, so that lines of several threads and processes don't mix. */
-  private void print(String text) {
-    byte[] bytes = (text + "\n").getBytes(StandardCharsets.UTF_8);
-    target.write(bytes, 0, bytes.length);
-    target.flush();
   }
 
   private static Optional<Journal.Level> levelOf(String text) {

@@ -60,7 +60,7 @@ class GroupMemberIT {
             car.startUnder(AS_MEMBER, command.toArray(new String[0])).await().exits(0);
         assertEquals("", result.err(), command.toString());
       }
-      car.startUnder(AS_MEMBER, "status").await().says("1 clips");
+      car.startUnder(AS_MEMBER, "status").await().says("1 clip (");
       car.startUnder(AS_MEMBER, "upload", "--dry-run").await().says("would send");
       assertEquals(before, states(car));
     }

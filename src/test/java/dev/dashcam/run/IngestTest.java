@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dashcam.act.NotProvedException;
+import dev.dashcam.act.Tally;
 import dev.dashcam.act.camera.CardMount;
 import dev.dashcam.act.ingest.CardCopy;
 import dev.dashcam.act.ingest.Staging;
@@ -19,6 +20,7 @@ import dev.dashcam.model.Clip;
 import dev.dashcam.model.StagedClip;
 import dev.dashcam.model.Volume;
 import dev.dashcam.observe.StagingProbe;
+import dev.dashcam.store.CardLookFile;
 import dev.dashcam.store.CardStatusFile;
 import dev.dashcam.store.Ledger;
 import dev.dashcam.sys.BackgroundCommand;
@@ -99,6 +101,7 @@ class IngestTest {
         staging,
         ledger,
         status,
+        new CardLookFile(folder.resolve("card-look.json"), clock, messages.journal()),
         cardThere ->
             new CardCopy(
                 staging,
@@ -111,6 +114,7 @@ class IngestTest {
                 stop),
         clock::now,
         () -> clock.now().plus(Duration.ofHours(1)),
+        new Tally("ingest"),
         messages.journal());
   }
 

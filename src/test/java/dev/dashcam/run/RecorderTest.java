@@ -60,12 +60,16 @@ class RecorderTest {
 
   /** A new one each time, as each run of the program has. */
   private Recorder recorder() {
-    return Recorder.in(paths, clock, messages.journal());
+    return stores().recorder();
+  }
+
+  private Stores stores() {
+    return new Stores(paths, clock, messages.journal());
   }
 
   private List<RunRecord> diary() throws IOException {
     List<RunRecord> runs = new ArrayList<>();
-    Recorder.historyIn(paths).read(runs::add);
+    stores().history().read(runs::add);
     return runs;
   }
 
@@ -145,7 +149,7 @@ class RecorderTest {
     task.failed(new IOException("the link was cut"));
     RunRecord run = diary().get(0);
     assertEquals(List.of(1, 4L, 2.0), List.of(run.clips(), run.bytes(), run.seconds()));
-    List<ArrivedClip> arrived = List.copyOf(Recorder.arrivedIn(paths).read());
+    List<ArrivedClip> arrived = List.copyOf(stores().arrived().read());
     assertEquals(
         List.of("d/before.mp4", "d/a.mp4"), arrived.stream().map(ArrivedClip::name).toList());
     assertEquals(taken, arrived.get(1).modified());

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 
 /**
  * A host in memory: name to content's SHA-256. It writes down whatever is asked of it, and with
@@ -70,7 +71,7 @@ final class RecordingHost implements Host {
     }
 
     @Override
-    public void send(List<StagedClip> clips) {
+    public void send(List<StagedClip> clips, LongConsumer onSent) {
       record.add("send " + names(clips));
       for (StagedClip clip : clips) {
         if (!Files.exists(ready.resolve(clip.name()))) {

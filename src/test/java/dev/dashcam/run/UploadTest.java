@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.dashcam.act.Tally;
 import dev.dashcam.act.ingest.Digests;
 import dev.dashcam.act.ingest.Staging;
 import dev.dashcam.act.upload.HostException;
@@ -98,6 +99,7 @@ class UploadTest {
         () -> forbidden,
         clip -> arrived.add(Files.exists(ready.resolve(clip.name())) ? clip.name() : "deleted"),
         new UploadRetry(settings.upload(), RETRIES, retries, clock::now, () -> 0.99),
+        new Tally("upload"),
         messages.journal(),
         stop);
   }

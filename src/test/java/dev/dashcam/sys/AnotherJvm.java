@@ -38,7 +38,7 @@ final class AnotherJvm {
     } else {
       Optional<Path> copy =
           arguments.length > 1 ? Optional.of(Path.of(arguments[1])) : Optional.empty();
-      log(Journal.toStandardError(System.getenv(), copy, false));
+      log(Journal.toStandardError(System.getenv(), copy, false, new LiveLine(System.err)));
     }
   }
 

@@ -91,7 +91,8 @@ class LogStreamTest {
 
   private PrintStream stream(boolean journald, Optional<LogCopy> copy) {
     PrintStream target = new PrintStream(seen, true, StandardCharsets.UTF_8);
-    return new PrintStream(new LogStream(target, journald, copy), false, StandardCharsets.UTF_8);
+    return new PrintStream(
+        new LogStream(new LiveLine(target), journald, copy), false, StandardCharsets.UTF_8);
   }
 
   private String seen() {

@@ -1,5 +1,6 @@
 package dev.dashcam.act.ingest;
 
+import dev.dashcam.act.Tally;
 import dev.dashcam.model.Clip;
 import dev.dashcam.model.CopyResult;
 import dev.dashcam.model.KnownClip;
@@ -84,7 +85,14 @@ public final class CardCopy {
    * @throws StagingWriteException when the staging disk refuses a write
    */
   public CopyResult copy(Path root, String card, List<Clip> clips) throws IOException {
-    Run run = new Run(root, card);
+    return copy(root, card, clips, new Tally("ingest"));
+  }
+
+  /** The same, counted. */
+  public CopyResult copy(Path root, String card, List<Clip> clips, Tally tally) throws IOException {
+    tally.expect(clips.size(), clips.stream().mapToLong(Clip::size).sum());
+    tally.doing("copying");
+    Run run = new Run(root, card, tally);
     ExecutorService prover =
         Executors.newSingleThreadExecutor(
             task -> {
@@ -102,18 +110,21 @@ public final class CardCopy {
   private final class Run {
     private final Path root;
     private final String card;
+    private final Tally tally;
     private final ClipCopier copier = new ClipCopier(stop);
     private final List<String> setAside = new ArrayList<>();
     private int published;
     private long bytes;
 
-    Run(Path root, String card) {
+    Run(Path root, String card, Tally tally) {
       this.root = root;
       this.card = card;
+      this.tally = tally;
     }
 
     CopyResult copyAll(List<Clip> clips, ExecutorService prover) throws IOException {
       Unproved previous = null;
+      long before = 0;
       for (Clip clip : clips) {
         stop.throwIfRequested();
         if (!conditions.room().has(clip.size())) {
@@ -124,7 +135,7 @@ public final class CardCopy {
         try {
           Path source = root.resolve(clip.path());
           FileTime modified = FileTime.from(clip.modified());
-          String sha256 = copier.copy(source, clip.size(), modified, part);
+          String sha256 = copier.copy(source, clip.size(), modified, part, tally::moved);
           publish(previous);
           previous =
               new Unproved(clip, part, sha256, prover.submit(() -> Digests.ofDisk(part, stop)));
@@ -145,7 +156,10 @@ public final class CardCopy {
           }
           throw e;
         }
+        before += clip.size();
+        tally.at(before); // also of one that broke off in the middle
       }
+      tally.doing("checking");
       publish(previous);
       return result(CopyResult.End.COMPLETE, 0);
     }
@@ -174,6 +188,7 @@ public final class CardCopy {
         return;
       }
       Optional<String> name = staging.publish(card, copy.clip(), copy.part(), copy.sha256());
+      tally.clip(copy.clip().size());
       if (name.isPresent()) {
         published++;
         bytes += copy.clip().size();

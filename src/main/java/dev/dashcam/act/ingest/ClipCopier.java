@@ -9,6 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.util.List;
+import java.util.function.LongConsumer;
 
 /**
  * Copies one file, reading its source once: the same buffers feed the SHA-256 and the copy. Writing
@@ -41,6 +42,16 @@ public final class ClipCopier {
    * @throws StagingWriteException when the target can't be written
    */
   public String copy(Path source, long size, FileTime modified, Path target) throws IOException {
+    return copy(source, size, modified, target, bytes -> {});
+  }
+
+  /**
+   * The same, watched.
+   *
+   * @param onRead told of each buffer's bytes as they are read; must return at once
+   */
+  public String copy(Path source, long size, FileTime modified, Path target, LongConsumer onRead)
+      throws IOException {
     MessageDigest digest = Digests.sha256();
     if (ring.isEmpty()) {
       ring = ForcedWriter.ring();
@@ -56,6 +67,7 @@ public final class ClipCopier {
           }
           buffer.flip();
           read += buffer.remaining();
+          onRead.accept(buffer.remaining());
           digest.update(buffer.duplicate());
           writer.write(buffer);
         }

@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 
 /**
  * The calls of one session, each about a list of clips: run, bounded in time, failures explained.
@@ -48,14 +49,17 @@ final class Calls {
     this.access = access;
   }
 
-  void send(List<StagedClip> clips) throws HostException {
+  /**
+   * @param onSent told how many bytes have gone so far, whenever rsync says so
+   */
+  void send(List<StagedClip> clips, LongConsumer onSent) throws HostException {
     rsync(
         "sending " + clips.size() + " clips",
         ready,
         clips,
         SENT_BYTES_PER_SECOND,
         RsyncCommands::send,
-        line -> {},
+        line -> RsyncProgress.bytes(line).ifPresent(onSent),
         0);
   }
 

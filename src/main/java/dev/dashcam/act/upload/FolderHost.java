@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 
 /**
  * A host that is a folder: a mounted disk or share. Clips are copied as from the card: forced, read
@@ -81,7 +82,8 @@ public final class FolderHost implements Host {
     }
 
     @Override
-    public void send(List<StagedClip> clips) throws HostException {
+    public void send(List<StagedClip> clips, LongConsumer onSent) throws HostException {
+      long[] sent = {0};
       ClipCopier copier = new ClipCopier(stop);
       for (StagedClip clip : clips) {
         Path target = folder.resolve(clip.name());
@@ -89,7 +91,12 @@ public final class FolderHost implements Host {
         try {
           Files.deleteIfExists(part);
           Path source = ready.resolve(clip.name());
-          copier.copy(source, clip.size(), Files.getLastModifiedTime(source), part);
+          copier.copy(
+              source,
+              clip.size(),
+              Files.getLastModifiedTime(source),
+              part,
+              bytes -> onSent.accept(sent[0] += bytes));
           if (!Files.isDirectory(folder)) {
             throw new IOException("the disk was unmounted"); // its folder must not be made anew
           }

@@ -5,6 +5,7 @@ import dev.dashcam.model.StagedClip;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 
 /** An open connection to the host. For one thread. */
 public interface HostSession extends AutoCloseable {
@@ -19,8 +20,16 @@ public interface HostSession extends AutoCloseable {
   /**
    * Sends the clips, resuming half-sent ones, and never overwrites what is there. Returning is a
    * claim: the caller proves it with {@link #compare}.
+   *
+   * @param onSent told, every second or so, how many bytes of them have gone so far; a claim as
+   *     well
    */
-  void send(List<StagedClip> clips) throws HostException;
+  void send(List<StagedClip> clips, LongConsumer onSent) throws HostException;
+
+  /** The same, unwatched. */
+  default void send(List<StagedClip> clips) throws HostException {
+    send(clips, bytes -> {});
+  }
 
   /**
    * Puts a page of our own into the folder, in place of its older version, in one step. No clip can

@@ -105,7 +105,7 @@ public final class RoundTrip {
             ? new HashComparison(calls)
             : new RsyncComparison(calls, scratch, stop);
     try {
-      calls.send(List.of(clip));
+      calls.send(List.of(clip), bytes -> {});
       require(Held.SAME, comparison.of(List.of(clip)));
     } finally {
       remove(connection, workspace);

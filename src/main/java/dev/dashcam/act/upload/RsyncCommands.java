@@ -36,7 +36,11 @@ final class RsyncCommands {
             "--partial-dir=" + partialDir(access),
             // Silence, also while a large half-sent clip is read over there; a dead host is
             // noticed by ssh.
-            "--timeout=120");
+            "--timeout=120",
+            // How far it is, once a second, for people: nothing is decided by it. Both are for this
+            // side only and not passed on to a restricted key's rrsync.
+            "--info=progress2",
+            "--no-human-readable");
     argv.addAll(AS_THE_HOST_WANTS);
     if (settings.verify() == UploadSettings.Verify.RSYNC) {
       argv.add("--fsync");

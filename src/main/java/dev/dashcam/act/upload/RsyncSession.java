@@ -5,6 +5,7 @@ import dev.dashcam.model.StagedClip;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 
 /** One login at the host, used until it is closed. */
 final class RsyncSession implements HostSession {
@@ -26,9 +27,9 @@ final class RsyncSession implements HostSession {
   }
 
   @Override
-  public void send(List<StagedClip> clips) throws HostException {
+  public void send(List<StagedClip> clips, LongConsumer onSent) throws HostException {
     if (!clips.isEmpty()) {
-      calls.send(clips);
+      calls.send(clips, onSent);
     }
   }
 

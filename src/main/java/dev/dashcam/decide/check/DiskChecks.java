@@ -1,6 +1,7 @@
 package dev.dashcam.decide.check;
 
 import dev.dashcam.config.Settings;
+import dev.dashcam.model.Amounts;
 import dev.dashcam.model.check.Disk;
 import dev.dashcam.model.check.Disk.State;
 import dev.dashcam.model.check.Finding;
@@ -22,10 +23,10 @@ public final class DiskChecks {
     }
     long reserve = settings.ingest().reserveBytes();
     String found =
-        Amounts.text(disk.usableBytes())
+        Amounts.bytes(disk.usableBytes())
             + " free for "
             + disk.folder()
-            + (reserve == 0 ? "" : ", of which " + Amounts.text(reserve) + " are never filled");
+            + (reserve == 0 ? "" : ", of which " + Amounts.bytes(reserve) + " are never filled");
     long room = disk.usableBytes() - reserve;
     if (room <= 0) {
       return Finding.fault(
@@ -97,7 +98,8 @@ public final class DiskChecks {
   }
 
   private static Finding writableHost(String name, Disk disk, Disk staging) {
-    String found = disk.folder() + " can be written, " + Amounts.text(disk.usableBytes()) + " free";
+    String found =
+        disk.folder() + " can be written, " + Amounts.bytes(disk.usableBytes()) + " free";
     if (disk.usableBytes() < CLIP_BYTES) {
       return Finding.fault(name, found, "make room there");
     }

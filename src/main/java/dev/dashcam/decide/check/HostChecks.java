@@ -2,6 +2,7 @@ package dev.dashcam.decide.check;
 
 import dev.dashcam.config.UploadSettings;
 import dev.dashcam.config.UploadSettings.Verify;
+import dev.dashcam.model.Amounts;
 import dev.dashcam.model.HostState;
 import dev.dashcam.model.check.Finding;
 import dev.dashcam.model.check.HostFolder;
@@ -139,7 +140,7 @@ public final class HostChecks {
       return Finding.notChecked(SPACE, "the host's df doesn't tell");
     }
     long free = host.freeBytes().getAsLong();
-    String found = Amounts.text(free) + " free";
+    String found = Amounts.bytes(free) + " free";
     if (free < FULL_BYTES) {
       return Finding.fault(SPACE, "the host's disk is full: " + found, "make room there");
     }
@@ -154,8 +155,8 @@ public final class HostChecks {
     return apart.compareTo(CLOCKS_APART) > 0
         ? Finding.warning(
             name,
-            "the Pi's clock and the host's are " + Amounts.text(apart) + " apart",
+            "the Pi's clock and the host's are " + Amounts.time(apart) + " apart",
             "see `timedatectl` on both; sudo timedatectl set-ntp true")
-        : Finding.ok(name, "the same as the host's, within " + Amounts.text(CLOCKS_APART));
+        : Finding.ok(name, "the same as the host's, within " + Amounts.time(CLOCKS_APART));
   }
 }

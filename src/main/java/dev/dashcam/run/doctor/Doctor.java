@@ -11,6 +11,7 @@ import dev.dashcam.model.check.Machine;
 import dev.dashcam.observe.check.MachineProbe;
 import dev.dashcam.run.Assembly;
 import dev.dashcam.sys.Journal;
+import dev.dashcam.sys.LiveLine;
 import dev.dashcam.sys.ProcessCommandRunner;
 import dev.dashcam.sys.ProgramFinder;
 import dev.dashcam.sys.StopSignal;
@@ -99,9 +100,11 @@ public final class Doctor {
     boolean hostReady = new HostExamination(ground).into(findings);
     boolean refused = false;
     if (exercise) {
-      Journal journal = Journal.toStandardError(environment, ground.paths().logPath(), verbose);
+      Journal journal =
+          Journal.toStandardError(
+              environment, ground.paths().logPath(), verbose, new LiveLine(System.err));
       try (Assembly assembly =
-          new Assembly(ground.settings(), environment, scripts, journal, stop)) {
+          new Assembly(ground.settings(), environment, scripts, journal, stop, null)) {
         refused = new Exercise(assembly, ground).into(findings, hostReady);
       }
     }

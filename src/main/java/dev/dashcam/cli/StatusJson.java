@@ -1,0 +1,101 @@
+package dev.dashcam.cli;
+
+import dev.dashcam.model.Health;
+import dev.dashcam.model.Progress;
+import dev.dashcam.model.Situation;
+import dev.dashcam.model.UnitStates;
+import dev.dashcam.run.Status;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A status for programs; {@link StatusCommand}'s help describes the members. */
+final class StatusJson {
+  private StatusJson() {}
+
+  static String of(Status.Report report) {
+    Situation now = report.situation();
+    Json json =
+        new Json("status")
+            .with("well", report.health().well())
+            .with("summary", report.health().summary())
+            .with("findings", findings(report.health()))
+            .with("battery", Views.json(report.reading()))
+            .with("camera", Views.json(now.camera()))
+            .with("card", Views.word(now.card().fetch()))
+            .with("card_reason", now.card().reason())
+            .with("host_answers", now.host().answers())
+            .with("host_detail", now.host().detail())
+            .with("staged_clips", now.staging().readyClips())
+            .with("staged_bytes", now.staging().readyBytes())
+            .with("staging_free_bytes", now.staging().usableBytes())
+            .with("set_aside", report.setAside().size())
+            .with("units_out_of_step", Views.paths(report.outOfStep()))
+            .with("next", Views.json(report.next()));
+    report
+        .cardLook()
+        .ifPresent(
+            look -> {
+              json.with("card_left_clips", look.leftClips());
+              json.with("card_left_bytes", look.leftBytes());
+              look.age().ifPresent(age -> json.with("card_look_age_seconds", age.toSeconds()));
+            });
+    report.lastUpload().ifPresent(at -> json.with("last_verified", at.toString()));
+    report
+        .sinceLastUpload()
+        .ifPresent(age -> json.with("last_verified_age_seconds", age.toSeconds()));
+    report.lastFailure().ifPresent(why -> json.with("last_upload_failure", why));
+    report
+        .atWork()
+        .ifPresent(
+            run -> {
+              json.with("running", run.what()).with("running_process", run.pid());
+              run.progress().ifPresent(progress -> json.with("progress", progress(progress)));
+            });
+    report.units().ifPresent(units -> json.with("timers", timers(units)));
+    return json.toString();
+  }
+
+  private static List<Map<String, Object>> findings(Health health) {
+    List<Map<String, Object>> findings = new ArrayList<>();
+    for (Health.Finding each : health.findings()) {
+      Map<String, Object> members = new LinkedHashMap<>();
+      members.put("code", each.code());
+      members.put("what", each.what());
+      members.put("todo", each.todo());
+      findings.add(members);
+    }
+    return findings;
+  }
+
+  private static Map<String, Object> progress(Progress progress) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("job", progress.job());
+    members.put("doing", progress.doing());
+    members.put("clips", progress.clips());
+    members.put("total_clips", progress.totalClips());
+    members.put("bytes", progress.bytes());
+    members.put("total_bytes", progress.totalBytes());
+    members.put("elapsed_seconds", progress.elapsed().toSeconds());
+    members.put("bytes_per_second", progress.bytesPerSecond());
+    progress.left().ifPresent(left -> members.put("seconds_left", left.toSeconds()));
+    return members;
+  }
+
+  private static Map<String, Object> timers(UnitStates units) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("guard", timer(units.guard()));
+    members.put("reconcile", timer(units.reconcile()));
+    return members;
+  }
+
+  private static Map<String, Object> timer(UnitStates.Unit unit) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("active", unit.active());
+    unit.nextIn().ifPresent(in -> members.put("next_seconds", in.toSeconds()));
+    members.put("last_result", unit.result());
+    members.put("last_exit_status", unit.exitStatus());
+    return members;
+  }
+}

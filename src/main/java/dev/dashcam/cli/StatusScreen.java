@@ -1,0 +1,156 @@
+package dev.dashcam.cli;
+
+import dev.dashcam.model.Amounts;
+import dev.dashcam.model.CardLook;
+import dev.dashcam.model.Health;
+import dev.dashcam.model.KnownClip;
+import dev.dashcam.model.Situation;
+import dev.dashcam.model.UnitStates;
+import dev.dashcam.run.Status;
+import dev.dashcam.sys.Terminal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** A status for a narrow screen: whether all is well first, then a block for each thing. */
+final class StatusScreen {
+  private static final int LABEL = 10;
+
+  /** Longer ones are hard to read. */
+  private static final int LONGEST = 100;
+
+  /** What is left beside the labels on the narrowest screen that is cared for. */
+  private static final int NARROWEST = 20;
+
+  private final int width;
+  private final Paint paint;
+  private final List<String> lines = new ArrayList<>();
+
+  /**
+   * @param width signs in a line; none is longer
+   */
+  StatusScreen(int width, Paint paint) {
+    this.width = Math.max(LABEL + NARROWEST, width);
+    this.paint = paint;
+  }
+
+  /**
+   * For an output.
+   *
+   * @param terminal the terminal that it goes to; empty if to none: then as wide as usual
+   */
+  static StatusScreen on(Optional<Terminal.Size> terminal, Map<String, String> environment) {
+    int columns = terminal.orElse(Terminal.Size.USUAL).columns();
+    return new StatusScreen(
+        Math.min(LONGEST, columns), Paint.on(terminal.isPresent(), environment));
+  }
+
+  /** The lines, without their ends. */
+  List<String> of(Status.Report report) {
+    lines.clear();
+    verdict(report.health());
+    lines.add("");
+    Situation now = report.situation();
+    block("Battery", Views.text(report.reading()));
+    block("Camera", Views.text(now.camera()));
+    block("Card", now.card().reason() + report.cardLook().map(StatusScreen::left).orElse(""));
+    block("Host", now.host().detail());
+    block(
+        "Staging",
+        Amounts.count(now.staging().readyClips(), "clip")
+            + " ("
+            + Amounts.bytes(now.staging().readyBytes())
+            + ") wait for the host, "
+            + Amounts.bytes(now.staging().usableBytes())
+            + " free");
+    block("Offload", offload(report));
+    report.setAside().forEach(this::setAside);
+    block("Running", report.atWork().map(StatusScreen::running).orElse("nothing"));
+    if (!report.outOfStep().isEmpty()) {
+      block(
+          "Units",
+          "out of step with the settings: "
+              + String.join(", ", Views.paths(report.outOfStep()))
+              + "; mend it with: `sudo dashcam config apply`");
+    }
+    block("Next", Views.text(report.next()));
+    report.units().ifPresent(units -> block("Timers", timers(units)));
+    return List.copyOf(lines);
+  }
+
+  private void verdict(Health health) {
+    if (health.well()) {
+      paragraph("All is well: " + health.summary(), paint::good);
+      return;
+    }
+    String head = "Attention: ";
+    for (Health.Finding each : health.findings()) {
+      paragraph(head + each.what() + ".", paint::attention);
+      for (String line : Wrap.lines("Do: " + each.todo(), width - 2)) {
+        lines.add("  " + line);
+      }
+      head = "Also: ";
+    }
+  }
+
+  private void paragraph(String text, UnaryOperator<String> painted) {
+    Wrap.lines(text, width).forEach(line -> lines.add(painted.apply(line)));
+  }
+
+  private void block(String label, String text) {
+    String head = paint.label(label) + " ".repeat(LABEL - label.length());
+    for (String line : Wrap.lines(text, width - LABEL)) {
+      lines.add(head + line);
+      head = " ".repeat(LABEL);
+    }
+  }
+
+  private void setAside(KnownClip each) {
+    String reason = each.setAside().map(KnownClip.SetAside::reason).orElse("");
+    block("Set aside", each.clip().path() + ": " + reason);
+  }
+
+  private static String left(CardLook look) {
+    return "; at the last look"
+        + look.age().map(age -> ", " + Amounts.time(age) + " ago,").orElse("")
+        + (look.leftClips() == 0
+            ? " nothing was left on it"
+            : " "
+                + Amounts.count(look.leftClips(), "clip")
+                + " ("
+                + Amounts.bytes(look.leftBytes())
+                + ") were left on it");
+  }
+
+  private static String offload(Status.Report report) {
+    String last =
+        report.lastUpload().isEmpty()
+            ? "no clip verified on the host yet"
+            : "last verified clip on the host: "
+                + report
+                    .sinceLastUpload()
+                    .map(ago -> Amounts.time(ago) + " ago")
+                    .orElse("the Pi's clock was set back since");
+    return last + report.lastFailure().map(why -> "; last upload failed: " + why).orElse("");
+  }
+
+  private static String running(Status.AtWork run) {
+    return run.what()
+        + " (process "
+        + run.pid()
+        + ")"
+        + run.progress().map(progress -> "; " + Amounts.of(progress)).orElse("");
+  }
+
+  private static String timers(UnitStates units) {
+    return timer("guard", units.guard()) + ", " + timer("reconcile", units.reconcile());
+  }
+
+  private static String timer(String name, UnitStates.Unit unit) {
+    return unit.active()
+        ? name + unit.nextIn().map(in -> " in " + in.toSeconds() + " s").orElse(" is due")
+        : name + " is off";
+  }
+}

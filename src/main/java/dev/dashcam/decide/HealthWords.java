@@ -1,0 +1,65 @@
+package dev.dashcam.decide;
+
+import dev.dashcam.model.Action;
+import dev.dashcam.model.Amounts;
+import dev.dashcam.model.CameraMode;
+import dev.dashcam.model.Situation;
+import dev.dashcam.model.Step;
+import dev.dashcam.model.Verdict.Rule;
+import java.util.List;
+
+/** What is going on when all is well, in one phrase. */
+final class HealthWords {
+  private HealthWords() {}
+
+  static String of(HealthFacts facts) {
+    Situation now = facts.now();
+    Rule rule = now.battery().rule();
+    if (rule == Rule.SHUT_DOWN) {
+      return "the battery is empty, the Pi shuts down";
+    }
+    if (rule == Rule.DISCONNECT) {
+      return "battery low, the camera "
+          + (now.in(CameraMode.OFF) ? "is off" : "goes off")
+          + " until AC is back or it has recovered";
+    }
+    if (facts.working().isPresent()) {
+      return "at work (" + facts.working().get() + ")";
+    }
+    return (now.host().answers() ? "home, " : "away, ") + doing(facts);
+  }
+
+  private static String doing(HealthFacts facts) {
+    Situation now = facts.now();
+    if (facts.next() instanceof Step.Act act) {
+      return "next: " + words(act.actions());
+    }
+    if (!now.host().answers()) {
+      return "the camera records";
+    }
+    if (facts.next() instanceof Step.Done) {
+      return "everything is on the host, the camera is off";
+    }
+    if (!now.battery().jobsAllowed()) {
+      return "but the battery forbids jobs for now";
+    }
+    return now.staging().readyClips() > 0
+        ? Amounts.count(now.staging().readyClips(), "clip") + " soon go to the host"
+        : "waiting for the next step";
+  }
+
+  private static String words(List<Action> actions) {
+    if (actions.contains(new Action.Ingest())) {
+      return "fetch what is on the card";
+    }
+    if (actions.contains(new Action.Upload())) {
+      return "upload what is staged";
+    }
+    for (Action action : actions) {
+      if (action instanceof Action.SwitchCamera change) {
+        return "camera " + change.mode().word();
+      }
+    }
+    return "tidy up";
+  }
+}

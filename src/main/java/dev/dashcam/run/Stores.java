@@ -1,0 +1,103 @@
+package dev.dashcam.run;
+
+import dev.dashcam.config.PathSettings;
+import dev.dashcam.store.ArrivedClips;
+import dev.dashcam.store.CardLookFile;
+import dev.dashcam.store.CardStatusFile;
+import dev.dashcam.store.GuardStateFile;
+import dev.dashcam.store.History;
+import dev.dashcam.store.HostStateFile;
+import dev.dashcam.store.Ledger;
+import dev.dashcam.store.ProgressFile;
+import dev.dashcam.store.RecordedFile;
+import dev.dashcam.store.RetryFile;
+import dev.dashcam.sys.BootClock;
+import dev.dashcam.sys.Journal;
+import dev.dashcam.sys.LockFile;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * Which file remembers what. In {@code paths.state} what must survive a reboot, in {@code
+ * paths.runtime} what must not.
+ */
+final class Stores {
+  private final PathSettings paths;
+  private final BootClock clock;
+  private final Journal journal;
+
+  Stores(PathSettings paths, BootClock clock, Journal journal) {
+    this.paths = paths;
+    this.clock = clock;
+    this.journal = journal;
+  }
+
+  Ledger openLedger() throws IOException {
+    return Ledger.open(ledgerFile(), clock, journal);
+  }
+
+  /** For reading only, beside a run that has it open. */
+  Ledger viewLedger() throws IOException {
+    return Ledger.view(ledgerFile(), clock);
+  }
+
+  private Path ledgerFile() {
+    return paths.state().resolve("ledger.jsonl");
+  }
+
+  History history() {
+    return new History(paths.state().resolve("history.jsonl"));
+  }
+
+  /** Every clip that has come home. */
+  ArrivedClips arrived() {
+    return new ArrivedClips(paths.state().resolve("arrived.jsonl"));
+  }
+
+  /** Keeps history and arrived clips; touches neither before there is something to tell. */
+  Recorder recorder() {
+    RecordedFile last = new RecordedFile(paths.runtime().resolve("recorded.json"), clock, journal);
+    return new Recorder(history(), arrived(), last, clock, journal);
+  }
+
+  CardStatusFile cardStatus() {
+    return new CardStatusFile(paths.state().resolve("card.json"), journal);
+  }
+
+  CardLookFile cardLook() {
+    return new CardLookFile(paths.state().resolve("card-look.json"), clock, journal);
+  }
+
+  RetryFile uploadRetry() {
+    return new RetryFile(paths.state(), "upload", journal);
+  }
+
+  RetryFile fetchRetry() {
+    return new RetryFile(paths.state(), "fetch", journal);
+  }
+
+  GuardStateFile guardState() {
+    return new GuardStateFile(paths.runtime().resolve("guard.json"), clock, journal);
+  }
+
+  LockFile guardLock() {
+    return new LockFile(paths.runtime().resolve("guard.lock"));
+  }
+
+  HostStateFile hostStates() {
+    return new HostStateFile(paths.runtime().resolve("host.json"), clock, journal);
+  }
+
+  LockFile workLock() {
+    return new LockFile(paths.runtime().resolve("work.lock"));
+  }
+
+  ProgressFile progress() {
+    return new ProgressFile(paths.runtime().resolve("progress.json"));
+  }
+
+  /** Watched by {@code dashcam-upload.path}. */
+  Path uploadWanted() {
+    return paths.runtime().resolve("upload-wanted");
+  }
+}
