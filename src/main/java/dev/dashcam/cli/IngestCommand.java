@@ -40,6 +40,12 @@ import picocli.CommandLine.Spec;
       "  dashcam ingest --device sda1          as udev does: status 0 and nothing done if that is"
           + " not the card; not now (75) if the host doesn't answer"
     })
+@Touches(
+    camera = Touch.MAY_SWITCH,
+    card = Touch.MOUNTS,
+    staging = Touch.ADDS,
+    host = Touch.ASKS,
+    battery = Touch.REMEMBERS)
 final class IngestCommand implements Callable<Integer> {
   private final Session session;
 

@@ -17,6 +17,7 @@ import picocli.CommandLine.Option;
     name = "status",
     description = "Show battery, camera, host, staging, the last offload and the next step.",
     footer = {"", "Examples:", "  dashcam status", "  dashcam status --json"})
+@Touches(camera = Touch.LOOKS, staging = Touch.LOOKS, host = Touch.ASKS, battery = Touch.LOOKS)
 final class StatusCommand implements Callable<Integer> {
   private final Session session;
 
