@@ -8,6 +8,7 @@ import dev.dashcam.run.Assembly;
 import dev.dashcam.run.CardPlan;
 import dev.dashcam.run.Ingest;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,6 +87,10 @@ final class IngestCommand implements Callable<Integer> {
     String appeared = device;
     if (appeared != null && source != null) {
       throw new ParameterException(spec.commandLine(), "--device and --source exclude each other");
+    }
+    if (source != null && !Files.isDirectory(source)) {
+      throw new ParameterException(
+          spec.commandLine(), "--source " + source + ": there is no such folder; is it mounted?");
     }
     try (Assembly assembly = session.open(common)) {
       if (appeared == null) {

@@ -40,6 +40,7 @@ final class ModeCommand implements Callable<Integer> {
       arity = "0..1",
       paramLabel = "record|data|off",
       completionCandidates = Words.Modes.class,
+      converter = Words.Mode.class,
       description = "The mode to switch to; without it the present mode is shown.")
   private @Nullable CameraMode mode;
 

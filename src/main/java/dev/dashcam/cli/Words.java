@@ -7,6 +7,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
 
 /** What a shell completes where one of a few words is wanted: as one types them, in lower case. */
 abstract class Words implements Iterable<String> {
@@ -16,6 +18,19 @@ abstract class Words implements Iterable<String> {
   public Iterator<String> iterator() {
     Stream<String> names = values().stream().map(Enum::name);
     return names.map(name -> name.toLowerCase(Locale.ROOT)).iterator();
+  }
+
+  /** A mode, or a complaint in the words that one types. */
+  static final class Mode implements ITypeConverter<CameraMode> {
+    @Override
+    public CameraMode convert(String word) {
+      for (CameraMode mode : CameraMode.values()) {
+        if (mode.word().equalsIgnoreCase(word)) {
+          return mode;
+        }
+      }
+      throw new TypeConversionException("'" + word + "' is none of record, data, off");
+    }
   }
 
   /** Of {@code mode}. */

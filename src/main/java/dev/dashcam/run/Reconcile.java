@@ -6,6 +6,7 @@ import dev.dashcam.decide.ReconcileRules;
 import dev.dashcam.model.Action;
 import dev.dashcam.model.CameraMode;
 import dev.dashcam.model.ExitCode;
+import dev.dashcam.model.Failure;
 import dev.dashcam.model.Situation;
 import dev.dashcam.model.Step;
 import dev.dashcam.sys.Journal;
@@ -82,26 +83,26 @@ public final class Reconcile {
       work.take("reconcile", Duration.ZERO);
     }
     List<Step> steps = new ArrayList<>();
-    List<String> failures = new ArrayList<>();
+    List<IOException> failures = new ArrayList<>();
     while (steps.size() < MOST_STEPS) {
       Step step = rules.next(observation.look(!options.dryRun()));
       told.accept(step);
       steps.add(step);
       if (!(step instanceof Step.Act act)) {
-        return new Report(steps, failures, exit(step, failures));
+        return report(steps, failures, exit(step, failures));
       }
       if (!carriedOut(act, failures)) {
-        return new Report(steps, failures, ExitCode.NOT_PROVED);
+        return report(steps, failures, ExitCode.NOT_PROVED);
       }
       if (options.once() || options.dryRun() || orderedByBattery(act)) {
-        return new Report(steps, failures, failures.isEmpty() ? ExitCode.OK : ExitCode.ENVIRONMENT);
+        return report(steps, failures, exit(failures));
       }
     }
     throw new IllegalStateException("no end after " + MOST_STEPS + " steps: " + steps.get(0));
   }
 
   /** False when the camera could not be switched: going on would act on a world that isn't so. */
-  private boolean carriedOut(Step.Act act, List<String> failures) throws IOException {
+  private boolean carriedOut(Step.Act act, List<IOException> failures) throws IOException {
     journal.info(act.reason());
     boolean fetching = act.actions().contains(new Action.Ingest());
     try {
@@ -134,10 +135,9 @@ public final class Reconcile {
     }
   }
 
-  private void fail(IOException e, List<String> failures) {
-    String message = String.valueOf(e.getMessage());
-    failures.add(message);
-    journal.error(message);
+  private void fail(IOException e, List<IOException> failures) {
+    failures.add(e);
+    journal.error(String.valueOf(e.getMessage()));
   }
 
   /** Asked to stop while the camera showed its card: unmounted already, now off. */
@@ -153,10 +153,22 @@ public final class Reconcile {
     return act.actions().contains(new Action.StopJobs());
   }
 
-  private static ExitCode exit(Step last, List<String> failures) {
-    if (!failures.isEmpty()) {
-      return ExitCode.ENVIRONMENT;
-    }
-    return last instanceof Step.Later ? ExitCode.LATER : ExitCode.OK;
+  private static Report report(List<Step> steps, List<IOException> failures, ExitCode exit) {
+    return new Report(
+        steps, failures.stream().map(e -> String.valueOf(e.getMessage())).toList(), exit);
+  }
+
+  private static ExitCode exit(Step last, List<IOException> failures) {
+    return failures.isEmpty() && last instanceof Step.Later ? ExitCode.LATER : exit(failures);
+  }
+
+  /** What only the owner can mend comes first: the rest may pass by itself. */
+  private static ExitCode exit(List<IOException> failures) {
+    boolean needsOwner =
+        failures.stream()
+            .anyMatch(e -> e instanceof Failure known && known.exit() == ExitCode.NEEDS_OWNER);
+    return needsOwner
+        ? ExitCode.NEEDS_OWNER
+        : failures.isEmpty() ? ExitCode.OK : ExitCode.ENVIRONMENT;
   }
 }
