@@ -153,9 +153,13 @@ public final class Reconcile {
     return act.actions().contains(new Action.StopJobs());
   }
 
+  /** Loops, no streams: this runs every half minute, and a first lambda costs milliseconds. */
   private static Report report(List<Step> steps, List<IOException> failures, ExitCode exit) {
-    return new Report(
-        steps, failures.stream().map(e -> String.valueOf(e.getMessage())).toList(), exit);
+    List<String> messages = new ArrayList<>();
+    for (IOException each : failures) {
+      messages.add(String.valueOf(each.getMessage()));
+    }
+    return new Report(steps, messages, exit);
   }
 
   private static ExitCode exit(Step last, List<IOException> failures) {
@@ -164,11 +168,11 @@ public final class Reconcile {
 
   /** What only the owner can mend comes first: the rest may pass by itself. */
   private static ExitCode exit(List<IOException> failures) {
-    boolean needsOwner =
-        failures.stream()
-            .anyMatch(e -> e instanceof Failure known && known.exit() == ExitCode.NEEDS_OWNER);
-    return needsOwner
-        ? ExitCode.NEEDS_OWNER
-        : failures.isEmpty() ? ExitCode.OK : ExitCode.ENVIRONMENT;
+    for (IOException each : failures) {
+      if (each instanceof Failure known && known.exit() == ExitCode.NEEDS_OWNER) {
+        return ExitCode.NEEDS_OWNER;
+      }
+    }
+    return failures.isEmpty() ? ExitCode.OK : ExitCode.ENVIRONMENT;
   }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,6 +13,7 @@ import java.util.function.Consumer;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** All pages: one of the whole, one a command, one of the settings; and the completion. */
 public final class Manual {
@@ -40,8 +42,17 @@ public final class Manual {
 
   /** Bash's; zsh takes it through its own bashcompinit. */
   public String completion() {
+    commands().forEach(Manual::sortOptions);
     String script = AutoComplete.bash("dashcam", dashcam).stripTrailing() + "\n";
     return script.substring(script.indexOf('\n') + 1); // it is read, not run: no #! line
+  }
+
+  /** Options that are methods come in any order, another one in each JVM. */
+  private static void sortOptions(CommandSpec command) {
+    List<OptionSpec> options = new ArrayList<>(command.options());
+    options.sort(Comparator.comparing(OptionSpec::longestName));
+    options.forEach(command::remove);
+    options.forEach(command::addOption);
   }
 
   /** The keys that dashcam.yaml(5) describes. */

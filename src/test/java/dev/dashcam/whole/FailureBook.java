@@ -45,6 +45,9 @@ final class FailureBook {
         .replaceAll("process \\d+", "process PID")
         .replaceAll("/tmp/dashcam-?\\w+", "/tmp/SOCKETS")
         .replaceAll("SHA256:[\\w+/]+", "SHA256:FINGERPRINT")
+        // What this account's login says to a shell without programs, and what this sshd offers.
+        .replaceAll(" \\(/usr/bin/env: [^)]*\\)", "")
+        .replaceAll("Permission denied \\([\\w,-]*\\)", "Permission denied (publickey)")
         .replaceAll("looked for in [^)]*", "looked for in PLACES")
         .replaceAll("\\w+\\.c\\(\\d+\\) \\[(\\w+)=[\\w.]+\\]", "RSYNC [$1]")
         .replaceAll("\\b\\d{5,}\\b", "NUMBER")

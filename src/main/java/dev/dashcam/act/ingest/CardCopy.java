@@ -189,7 +189,7 @@ public final class CardCopy {
                   .map(KnownClip.SetAside::attempts)
                   .orElse(0);
       journal.warn(
-          clip.path() + " is set aside and tried again later: " + reason + "; check the card");
+          clip.path() + " is set aside: " + reason + "; it is tried again later, check the card");
       setAside.add(clip.path());
       ledger.setAside(
           card, clip, String.valueOf(reason), attempts, conditions.retryAt().apply(attempts));
