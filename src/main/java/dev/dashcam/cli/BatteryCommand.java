@@ -18,9 +18,10 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Examples:",
-      "  dashcam battery          on battery, 78 % (3.329 V), input 0.012 V",
+      "  dashcam battery          on battery, 78 %% (3.329 V), input 0.012 V",
       "  dashcam battery --json   for scripts; an unusable answer is \"readable\": false"
     })
+@Touches(battery = Touch.LOOKS)
 final class BatteryCommand implements Callable<Integer> {
   private final Session session;
 

@@ -58,7 +58,14 @@ final class ConfigCommand implements Callable<Integer> {
       description = {
         "Print the settings in force, defaults included, as YAML.",
         "The output is itself a settings file with the same meaning."
+      },
+      footer = {
+        "",
+        "Examples:",
+        "  dashcam config show",
+        "  dashcam config show --config new.yaml   what would be in force with it"
       })
+  @Touches
   Integer show(@Mixin CommonOptions common) throws ConfigException {
     session.out().print(SettingsWriter.yaml(load(common).settings()));
     return ExitCode.OK.status();
@@ -70,7 +77,14 @@ final class ConfigCommand implements Callable<Integer> {
         "Say whether the settings are valid, where they come from, and whether what is installed"
             + " follows them; also whether the programs of hooks are there.",
         "Status 7 when it doesn't, and `dashcam config apply` mends that, or when one is missing."
+      },
+      footer = {
+        "",
+        "Examples:",
+        "  dashcam config check",
+        "  dashcam config check --config new.yaml   before it is put into place"
       })
+  @Touches
   Integer check(@Mixin CommonOptions common) throws ConfigException, IOException {
     LoadedSettings loaded = load(common);
     session.say(
@@ -105,7 +119,14 @@ final class ConfigCommand implements Callable<Integer> {
             + " desktops leave the camera's card alone.",
         "Writes drop-ins into /etc/systemd/system and a rule into /etc/udev/rules.d. Needs root;"
             + " enables and starts nothing."
+      },
+      footer = {
+        "",
+        "Examples:",
+        "  sudo dashcam config apply",
+        "  sudo dashcam config apply && systemctl restart dashcam.target"
       })
+  @Touches
   Integer apply(@Mixin CommonOptions common) throws ConfigException, IOException {
     Installation installation = installation(load(common));
     if (!installation.present()) {

@@ -28,6 +28,7 @@ import picocli.CommandLine.Option;
       "  dashcam demo --card /media/card       your own footage, which is only read",
       "  dashcam demo --keep --dir /tmp/car    then look around in there"
     })
+@Touches
 final class DemoCommand implements Callable<Integer> {
   private final Session session;
 
@@ -39,6 +40,7 @@ final class DemoCommand implements Callable<Integer> {
 
   @Option(
       names = "--host",
+      completionCandidates = Words.Hosts.class,
       description =
           "Who plays the host: sshd (a real one on the loopback address) or folder. Default: sshd,"
               + " if it and rsync are installed.")

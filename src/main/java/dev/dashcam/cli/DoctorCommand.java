@@ -24,6 +24,11 @@ import picocli.CommandLine.Option;
       "  sudo dashcam doctor              at home, so that the host can be looked at",
       "  sudo dashcam doctor --exercise   also switch the port and send a file"
     })
+@Touches(
+    camera = {Touch.LOOKS, Touch.EXERCISES},
+    staging = Touch.LOOKS,
+    host = {Touch.ASKS, Touch.EXERCISES},
+    battery = Touch.LOOKS)
 final class DoctorCommand implements Callable<Integer> {
   private final Session session;
 

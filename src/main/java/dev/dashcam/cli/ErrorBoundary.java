@@ -6,7 +6,11 @@ import dev.dashcam.model.Failure;
 import dev.dashcam.sys.StoppedException;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 
 /**
  * The one place where an exception becomes a message and an exit status: its type says whose fault
@@ -38,6 +42,9 @@ final class ErrorBoundary {
     if (e instanceof Failure failure) {
       return failure.exit();
     }
+    if (e instanceof AccessDeniedException) {
+      return ExitCode.NEEDS_OWNER;
+    }
     if (e instanceof StoppedException) {
       return ExitCode.TERMINATED;
     }
@@ -46,10 +53,18 @@ final class ErrorBoundary {
 
   /** Java's file exceptions say only the file's name; the type says what is wrong with it. */
   private static String message(Throwable e) {
-    String message = e.getMessage();
-    if (message == null || e instanceof FileSystemException) {
-      return e.getClass().getSimpleName() + ": " + message;
+    String message = String.valueOf(e.getMessage());
+    if (e instanceof AccessDeniedException) {
+      return message + ": no permission; run this as root: sudo dashcam …";
     }
-    return message;
+    if (e instanceof NoSuchFileException) {
+      return message + ": is not there; make it, or correct the setting or option that names it";
+    }
+    if (e instanceof FileAlreadyExistsException || e instanceof NotDirectoryException) {
+      return message + ": something else is in the way there; move it away";
+    }
+    return e.getMessage() == null || e instanceof FileSystemException
+        ? e.getClass().getSimpleName() + ": " + message
+        : message;
   }
 }

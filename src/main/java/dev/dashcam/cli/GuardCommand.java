@@ -25,6 +25,7 @@ import picocli.CommandLine.Option;
       "  dashcam guard --explain   which rule holds, and why",
       "  dashcam guard --dry-run   what it would do; nothing is remembered"
     })
+@Touches(camera = Touch.SWITCHES, card = Touch.UNMOUNTS, battery = Touch.REMEMBERS)
 final class GuardCommand implements Callable<Integer> {
   private final Session session;
 

@@ -23,9 +23,10 @@ import picocli.CommandLine.Parameters;
     },
     footer = {
       "",
-      "Example:",
+      "Examples:",
       "  sudo dashcam hook offload_finished   what the command got, said and ended with"
     })
+@Touches
 final class HookCommand implements Callable<Integer> {
   private final Session session;
 

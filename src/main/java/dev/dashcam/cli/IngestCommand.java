@@ -9,6 +9,7 @@ import dev.dashcam.run.Assembly;
 import dev.dashcam.run.CardPlan;
 import dev.dashcam.run.Ingest;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +42,12 @@ import picocli.CommandLine.Spec;
       "  dashcam ingest --device sda1          as udev does: status 0 and nothing done if that is"
           + " not the card; not now (75) if the host doesn't answer"
     })
+@Touches(
+    camera = Touch.MAY_SWITCH,
+    card = Touch.MOUNTS,
+    staging = Touch.ADDS,
+    host = Touch.ASKS,
+    battery = Touch.REMEMBERS)
 final class IngestCommand implements Callable<Integer> {
   private final Session session;
 
@@ -81,6 +88,10 @@ final class IngestCommand implements Callable<Integer> {
     String appeared = device;
     if (appeared != null && source != null) {
       throw new ParameterException(spec.commandLine(), "--device and --source exclude each other");
+    }
+    if (source != null && !Files.isDirectory(source)) {
+      throw new ParameterException(
+          spec.commandLine(), "--source " + source + ": there is no such folder; is it mounted?");
     }
     try (Assembly assembly = session.openWithBar(common)) {
       if (appeared == null) {

@@ -32,6 +32,7 @@ import picocli.CommandLine.Option;
       "  sudo dashcam config init   asks; Enter takes what stands in brackets",
       "  sudo dashcam config init --yes --host nas --fingerprint SHA256:…"
     })
+@Touches(camera = Touch.LOOKS, host = Touch.ASKS, battery = Touch.LOOKS)
 final class InitCommand implements Callable<Integer> {
   private final Session session;
   private final Map<String, String> values = new LinkedHashMap<>();
@@ -87,6 +88,7 @@ final class InitCommand implements Callable<Integer> {
   @Option(
       names = "--verify",
       paramLabel = "rsync|sha256",
+      completionCandidates = Words.Verifications.class,
       description =
           "upload.verify: rsync with a key that can only write into that folder (first choice), or"
               + " sha256 with one that may run commands.")

@@ -30,6 +30,7 @@ import picocli.CommandLine.Parameters;
       "  dashcam mode record        switch, and fail unless the hardware shows it",
       "  dashcam mode off --dry-run say what would be done"
     })
+@Touches(camera = Touch.SWITCHES, card = Touch.UNMOUNTS)
 final class ModeCommand implements Callable<Integer> {
   private final Session session;
 
@@ -38,6 +39,8 @@ final class ModeCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..1",
       paramLabel = "record|data|off",
+      completionCandidates = Words.Modes.class,
+      converter = Words.Mode.class,
       description = "The mode to switch to; without it the present mode is shown.")
   private @Nullable CameraMode mode;
 

@@ -24,6 +24,12 @@ import picocli.CommandLine.Option;
       "  dashcam reconcile --dry-run    the next step only, and nothing is done",
       "  dashcam reconcile --once       one step"
     })
+@Touches(
+    camera = Touch.SWITCHES,
+    card = Touch.MOUNTS,
+    staging = {Touch.ADDS, Touch.DELETES},
+    host = Touch.ADDS,
+    battery = Touch.REMEMBERS)
 final class ReconcileCommand implements Callable<Integer> {
   private final Session session;
 

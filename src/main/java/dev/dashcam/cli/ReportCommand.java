@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
       "  dashcam report                        writes report.html in the state folder",
       "  dashcam report --output /tmp/car.html --days 7"
     })
+@Touches(staging = Touch.LOOKS, host = Touch.PUBLISHES)
 final class ReportCommand implements Callable<Integer> {
   private static final int MOST_DAYS = 3660;
 

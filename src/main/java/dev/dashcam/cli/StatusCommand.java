@@ -64,6 +64,7 @@ import picocli.CommandLine.Spec;
       "  fetch_failing no_clip_for_days staging_full set_aside units_out_of_step",
       "  clock_unset"
     })
+@Touches(camera = Touch.LOOKS, staging = Touch.LOOKS, host = Touch.ASKS, battery = Touch.LOOKS)
 final class StatusCommand implements Callable<Integer> {
   private final Session session;
 

@@ -30,6 +30,11 @@ import picocli.CommandLine.Option;
       "  dashcam upload",
       "  dashcam upload --dry-run   what would go where, how much, with which commands"
     })
+@Touches(
+    camera = Touch.MAY_SWITCH,
+    staging = Touch.DELETES,
+    host = Touch.ADDS,
+    battery = Touch.REMEMBERS)
 final class UploadCommand implements Callable<Integer> {
   private final Session session;
 

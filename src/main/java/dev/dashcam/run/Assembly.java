@@ -212,7 +212,10 @@ public final class Assembly implements AutoCloseable {
     Verdict verdict = watch().judge(true).verdict();
     return verdict.jobsAllowed()
         ? Optional.empty()
-        : Optional.of(String.join("; ", verdict.reasons()));
+        : Optional.of(
+            "the battery forbids it ("
+                + String.join("; ", verdict.reasons())
+                + "); `dashcam guard --explain` tells what it waits for");
   }
 
   /** How long a failed upload has to rest. */

@@ -6,6 +6,7 @@ import dev.dashcam.decide.ReconcileRules;
 import dev.dashcam.model.Action;
 import dev.dashcam.model.CameraMode;
 import dev.dashcam.model.ExitCode;
+import dev.dashcam.model.Failure;
 import dev.dashcam.model.Situation;
 import dev.dashcam.model.Step;
 import dev.dashcam.sys.Journal;
@@ -93,7 +94,7 @@ public final class Reconcile {
 
   private Report converge(Options options, Consumer<Step> told) throws IOException {
     List<Step> steps = new ArrayList<>();
-    List<String> failures = new ArrayList<>();
+    List<IOException> failures = new ArrayList<>();
     while (steps.size() < MOST_STEPS) {
       Situation situation = observation.look(!options.dryRun());
       if (!options.dryRun()) {
@@ -103,20 +104,20 @@ public final class Reconcile {
       told.accept(step);
       steps.add(step);
       if (!(step instanceof Step.Act act)) {
-        return new Report(steps, failures, exit(step, failures));
+        return report(steps, failures, exit(step, failures));
       }
       if (!carriedOut(act, failures)) {
-        return new Report(steps, failures, ExitCode.NOT_PROVED);
+        return report(steps, failures, ExitCode.NOT_PROVED);
       }
       if (options.once() || options.dryRun() || orderedByBattery(act)) {
-        return new Report(steps, failures, failures.isEmpty() ? ExitCode.OK : ExitCode.ENVIRONMENT);
+        return report(steps, failures, exit(failures));
       }
     }
     throw new IllegalStateException("no end after " + MOST_STEPS + " steps: " + steps.get(0));
   }
 
   /** False when the camera could not be switched: going on would act on a world that isn't so. */
-  private boolean carriedOut(Step.Act act, List<String> failures) throws IOException {
+  private boolean carriedOut(Step.Act act, List<IOException> failures) throws IOException {
     journal.info(act.reason());
     boolean fetching = act.actions().contains(new Action.Ingest());
     try {
@@ -157,11 +158,10 @@ public final class Reconcile {
         : act.actions().contains(new Action.Upload()) ? "upload" : "camera";
   }
 
-  private void fail(Step.Act act, IOException e, List<String> failures) {
+  private void fail(Step.Act act, IOException e, List<IOException> failures) {
     news.failed(job(act), e);
-    String message = String.valueOf(e.getMessage());
-    failures.add(message);
-    journal.error(message);
+    failures.add(e);
+    journal.error(String.valueOf(e.getMessage()));
   }
 
   /** Asked to stop while the camera showed its card: unmounted already, now off. */
@@ -177,10 +177,26 @@ public final class Reconcile {
     return act.actions().contains(new Action.StopJobs());
   }
 
-  private static ExitCode exit(Step last, List<String> failures) {
-    if (!failures.isEmpty()) {
-      return ExitCode.ENVIRONMENT;
+  /** Loops, no streams: this runs every half minute, and a first lambda costs milliseconds. */
+  private static Report report(List<Step> steps, List<IOException> failures, ExitCode exit) {
+    List<String> messages = new ArrayList<>();
+    for (IOException each : failures) {
+      messages.add(String.valueOf(each.getMessage()));
     }
-    return last instanceof Step.Later ? ExitCode.LATER : ExitCode.OK;
+    return new Report(steps, messages, exit);
+  }
+
+  private static ExitCode exit(Step last, List<IOException> failures) {
+    return failures.isEmpty() && last instanceof Step.Later ? ExitCode.LATER : exit(failures);
+  }
+
+  /** What only the owner can mend comes first: the rest may pass by itself. */
+  private static ExitCode exit(List<IOException> failures) {
+    for (IOException each : failures) {
+      if (each instanceof Failure known && known.exit() == ExitCode.NEEDS_OWNER) {
+        return ExitCode.NEEDS_OWNER;
+      }
+    }
+    return failures.isEmpty() ? ExitCode.OK : ExitCode.ENVIRONMENT;
   }
 }

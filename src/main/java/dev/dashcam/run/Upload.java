@@ -191,7 +191,11 @@ public final class Upload {
     if (!seen.answers()) {
       throw metHost
           ? new AwayException(seen, "upload")
-          : new BusyException("the host doesn't answer (" + seen.detail() + ")");
+          : new BusyException(
+              "the host doesn't answer ("
+                  + seen.detail()
+                  + "); the clips stay staged and go there once it does; if it should, see the"
+                  + " settings' block upload");
     }
     metHost = true;
   }

@@ -70,7 +70,12 @@ public final class ProgramFinder {
     if (unusable.isPresent()) {
       throw notStarted(command, unusable.get() + " is not executable");
     }
-    throw notStarted(command, name + " is not installed (looked for in " + places() + ")");
+    throw notStarted(
+        command,
+        name
+            + " is not installed (looked for in "
+            + places()
+            + "); install it, or correct the setting that names it");
   }
 
   static CommandException notStarted(Command command, String why) {

@@ -87,7 +87,10 @@ public final class CardMount {
                         + " is not mounted at "
                         + paths.mountBase()
                         + ": "
-                        + mount.describe()));
+                        + mount.describe()
+                        + "; dmesg may tell why, `fsck -n "
+                        + volume.device()
+                        + "` checks the card"));
   }
 
   /**

@@ -203,7 +203,8 @@ public final class CardCopy {
                   .flatMap(KnownClip::setAside)
                   .map(KnownClip.SetAside::attempts)
                   .orElse(0);
-      journal.warn(clip.path() + " is set aside: " + reason);
+      journal.warn(
+          clip.path() + " is set aside: " + reason + "; it is tried again later, check the card");
       setAside.add(clip.path());
       ledger.setAside(
           card, clip, String.valueOf(reason), attempts, conditions.retryAt().apply(attempts));

@@ -8,6 +8,7 @@ import dev.dashcam.model.StagedClip;
 import dev.dashcam.sys.DurableFiles;
 import dev.dashcam.sys.StopSignal;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -147,10 +148,12 @@ public final class FolderHost implements Host {
         return new HostException(Kind.GONE, folder + " went away: " + e.getMessage(), e);
       }
       boolean full = String.valueOf(e.getMessage()).contains("No space left");
+      String why =
+          e instanceof FileAlreadyExistsException inTheWay
+              ? inTheWay.getFile() + " is in the way, move it away"
+              : e.getMessage() + (full ? "; free some space there" : "; check that disk");
       return new HostException(
-          full ? Kind.FULL : Kind.FAILED,
-          target + ": " + e.getMessage() + (full ? "; free some space there" : ""),
-          e);
+          full ? Kind.FULL : Kind.FAILED, "bringing a clip to " + target + ": " + why, e);
     }
 
     @Override

@@ -116,7 +116,7 @@ public final class RsyncHost implements Host {
               + ": "
               + file
               + (Files.exists(file) ? " can't be read by this account" : " does not exist")
-              + "; no connection was tried");
+              + "; no connection was tried; `dashcam config init` makes a key");
     }
   }
 }

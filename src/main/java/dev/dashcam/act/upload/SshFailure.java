@@ -19,7 +19,8 @@ final class SshFailure {
     }
     if (err.contains("Host key verification failed") || err.contains("host key is known for")) {
       return owner(
-          "the host's key is not in known_hosts_file; add it (ssh-keyscan) and compare it");
+          "the host's key is not in known_hosts_file; record it with `dashcam config init`, which shows"
+              + " its fingerprint");
     }
     if (err.contains("UNPROTECTED PRIVATE KEY FILE") || err.contains("bad permissions")) {
       return owner("key_file can be read by others, so ssh ignores it; chmod 600 it");
@@ -28,7 +29,9 @@ final class SshFailure {
       return owner("key_file can't be used; it must be a private key without a passphrase");
     }
     if (err.contains("Permission denied") || err.contains("Too many authentication failures")) {
-      return owner("the host refuses the key; add its public half to the account there");
+      return owner(
+          "the host refuses the key; add the line that `dashcam config init` prints to"
+              + " authorized_keys of the account there");
     }
     if (err.contains("Unable to negotiate") || err.contains("no matching ")) {
       return owner("the host and this ssh have no algorithm in common; update one of them");

@@ -1,0 +1,59 @@
+package dev.dashcam.cli;
+
+import dev.dashcam.config.UploadSettings;
+import dev.dashcam.demo.Demo;
+import dev.dashcam.model.CameraMode;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** What a shell completes where one of a few words is wanted: as one types them, in lower case. */
+abstract class Words implements Iterable<String> {
+  abstract List<? extends Enum<?>> values();
+
+  @Override
+  public Iterator<String> iterator() {
+    Stream<String> names = values().stream().map(Enum::name);
+    return names.map(name -> name.toLowerCase(Locale.ROOT)).iterator();
+  }
+
+  /** A mode, or a complaint in the words that one types. */
+  static final class Mode implements ITypeConverter<CameraMode> {
+    @Override
+    public CameraMode convert(String word) {
+      for (CameraMode mode : CameraMode.values()) {
+        if (mode.word().equalsIgnoreCase(word)) {
+          return mode;
+        }
+      }
+      throw new TypeConversionException("'" + word + "' is none of record, data, off");
+    }
+  }
+
+  /** Of {@code mode}. */
+  static final class Modes extends Words {
+    @Override
+    List<CameraMode> values() {
+      return List.of(CameraMode.values());
+    }
+  }
+
+  /** Of {@code demo --host}. */
+  static final class Hosts extends Words {
+    @Override
+    List<Demo.HostKind> values() {
+      return List.of(Demo.HostKind.values());
+    }
+  }
+
+  /** Of {@code config init --verify}. */
+  static final class Verifications extends Words {
+    @Override
+    List<UploadSettings.Verify> values() {
+      return List.of(UploadSettings.Verify.values());
+    }
+  }
+}
