@@ -2,8 +2,10 @@ package dev.dashcam.decide;
 
 import dev.dashcam.model.Recorded.Failed;
 import dev.dashcam.model.Recorded.Sample;
+import dev.dashcam.model.Verdict.Rule;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What is worth a line in the history. Guard and reconcile look four times a minute, on a battery
@@ -24,6 +26,9 @@ public final class DiaryRules {
   /** A sign of life, by which the report tells when the Pi was off. */
   public static final Duration ANYWAY_EVERY = Duration.ofMinutes(15);
 
+  /** At once, for it may be the last one; the guard holds on to these, so they don't alternate. */
+  private static final Set<Rule> ACTED_ON = Set.of(Rule.DISCONNECT, Rule.SHUT_DOWN);
+
   private static final Duration SAME_FAILURE_EVERY = Duration.ofHours(1);
 
   private DiaryRules() {}
@@ -39,6 +44,9 @@ public final class DiaryRules {
     }
     Sample before = last.get();
     Duration age = now.at().minus(before.at());
+    if (now.rule() != before.rule() && ACTED_ON.contains(now.rule())) {
+      return true;
+    }
     if (now.rule() != before.rule() || now.source() != before.source()) {
       return age.compareTo(NEWS_EVERY) >= 0;
     }

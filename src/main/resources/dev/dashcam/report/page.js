@@ -135,7 +135,7 @@
   // Charts.
 
   const charts = [];
-  const first = Math.min(Math.max(data.from, data.since || 0), data.made - DAY);
+  const first = Math.min(Math.max(data.from, data.since || 0), data.made - 60);
   let shown = [Math.max(first, data.made - 7 * DAY), data.made];
 
   const axis = more => Object.assign({

@@ -49,7 +49,8 @@ class DiaryRulesTest {
     "   59, 70.0, AC,      ON_AC,      false",
     "   60, 70.0, AC,      ON_AC,      true",
     "   60, 70.0, UNKNOWN, ENOUGH,     true",
-    "   60, 49.0, BATTERY, DISCONNECT, true",
+    "   30, 49.0, BATTERY, DISCONNECT, true",
+    "   30, 24.0, BATTERY, SHUT_DOWN,  true",
     "   60, 70.0, BATTERY, UNREADABLE, true",
   })
   void later_ones_when_they_tell_something(
@@ -71,7 +72,9 @@ class DiaryRulesTest {
     for (int i = 0; i < 120; i++) {
       double percent = Double.isFinite(any[i]) ? Math.abs(any[i] % 100) : 0;
       Duration at = TICK.multipliedBy(i);
-      Sample now = new Sample(at, OptionalDouble.of(percent), sources[i], rules[i]);
+      boolean held = rules[i] == Rule.DISCONNECT || rules[i] == Rule.SHUT_DOWN;
+      Rule rule = held ? Rule.ENOUGH : rules[i]; // the guard holds on to those
+      Sample now = new Sample(at, OptionalDouble.of(percent), sources[i], rule);
       if (DiaryRules.worthRecording(last, now)) {
         last = Optional.of(now);
         recorded++;

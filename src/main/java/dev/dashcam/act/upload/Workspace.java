@@ -13,7 +13,7 @@ import java.util.List;
 
 /**
  * A folder for one session that only this account may enter: the connection's socket, through which
- * the host can be used without a key, and the list of names.
+ * the host can be used without a key, the list of names, and a page on its way.
  */
 final class Workspace implements AutoCloseable {
   /** What of a Unix socket's 108 bytes is left when ssh has appended 17 of its own and a NUL. */
