@@ -149,6 +149,7 @@ public final class Upload {
           throw e;
         }
         journal.warn(e.getMessage() + "; trying again in " + retry.pause().toSeconds() + " s");
+        tally.doing("waiting");
         pause(retry.pause());
       }
     }
