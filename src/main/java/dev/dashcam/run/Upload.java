@@ -155,6 +155,7 @@ public final class Upload {
           throw e;
         }
         journal.warn(e.getMessage() + "; trying again in " + retry.pause().toSeconds() + " s");
+        tally.doing("waiting");
         pause(retry.pause());
       }
     }

@@ -111,7 +111,7 @@ class HostChecksTest {
     HostFolder host = host(Folder.WRITABLE, UNTOLD, UNTOLD);
     told(host, "host clock", "ok", "same as the host's", "");
     List<Finding> later = HostChecks.of(host, upload("sha256"), NOW.minus(Duration.ofMinutes(6)));
-    Told.by(Told.named(later, "host clock"), "warning", "6 min apart", "timedatectl");
+    Told.by(Told.named(later, "host clock"), "warning", "6 minutes apart", "timedatectl");
     List<Finding> years = HostChecks.of(host, upload("sha256"), NOW.plus(Duration.ofDays(800)));
     Told.by(Told.named(years, "host clock"), "warning", "800 days apart", "timedatectl");
   }
