@@ -343,7 +343,8 @@ public final class Assembly implements AutoCloseable {
         stores.guardState(),
         stores.guardLock(),
         clock,
-        news);
+        news,
+        journal);
   }
 
   private Host host() {

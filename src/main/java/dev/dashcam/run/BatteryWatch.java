@@ -7,6 +7,7 @@ import dev.dashcam.model.Verdict;
 import dev.dashcam.observe.BatteryProbe;
 import dev.dashcam.store.GuardStateFile;
 import dev.dashcam.sys.BootClock;
+import dev.dashcam.sys.Journal;
 import dev.dashcam.sys.LockFile;
 import dev.dashcam.sys.StopSignal;
 import java.io.IOException;
@@ -30,6 +31,7 @@ public final class BatteryWatch {
   private final LockFile lock;
   private final BootClock clock;
   private final News news;
+  private final Journal journal;
 
   /**
    * @param probe reads the UPS
@@ -38,6 +40,7 @@ public final class BatteryWatch {
    * @param lock keeps two runs from remembering at once
    * @param clock time since boot
    * @param news hears what was remembered
+   * @param journal told what the run before did not find
    */
   BatteryWatch(
       BatteryProbe probe,
@@ -45,13 +48,15 @@ public final class BatteryWatch {
       GuardStateFile states,
       LockFile lock,
       BootClock clock,
-      News news) {
+      News news,
+      Journal journal) {
     this.probe = probe;
     this.rules = rules;
     this.states = states;
     this.lock = lock;
     this.clock = clock;
     this.news = news;
+    this.journal = journal;
   }
 
   /**
@@ -82,6 +87,9 @@ public final class BatteryWatch {
       Judged judged = look();
       states.write(judged.verdict().next());
       news.judged(judged);
+      if (judged.news()) {
+        journal.warn(String.join("; ", judged.verdict().reasons()));
+      }
       return judged;
     } finally {
       held.get().close();

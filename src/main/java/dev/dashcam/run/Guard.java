@@ -58,9 +58,6 @@ public final class Guard {
     Judged judged = watch.judge(!dryRun);
     Verdict verdict = judged.verdict();
     List<String> failures = new ArrayList<>();
-    if (judged.news() && !dryRun) {
-      journal.warn(String.join("; ", verdict.reasons()));
-    }
     if (!dryRun) {
       news.orders();
     }

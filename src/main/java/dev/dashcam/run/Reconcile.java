@@ -118,7 +118,10 @@ public final class Reconcile {
 
   /** False when the camera could not be switched: going on would act on a world that isn't so. */
   private boolean carriedOut(Step.Act act, List<IOException> failures) throws IOException {
-    journal.info(act.reason());
+    if (!orderedByBattery(
+        act)) { // those come again and again; the battery's watch has said it once
+      journal.info(act.reason());
+    }
     boolean fetching = act.actions().contains(new Action.Ingest());
     try {
       effects.carryOut(act.actions());

@@ -29,11 +29,11 @@ class FirstDayIT {
       Set.of("mvn package", "bin/dashcam demo", "bin/test", "dashcam demo");
 
   /**
-   * What config init asks, in this order: which camera, host, account, folder, and whether a key
-   * that can only write there will do, which all have a default but the host; then whether the
-   * host's key is the right one.
+   * What config init asks, in this order: which camera, the host, its port, the account, whether a
+   * key that can only write into one folder will do, which folder; all have a default but the host.
+   * Then whether the host's key is the right one.
    */
-  private static final String ANSWERS = "\\n192.168.1.203\\n\\n\\n\\ny\\n";
+  private static final String ANSWERS = "\\n192.168.1.203\\n\\n\\n\\n\\ny\\n";
 
   private final StringBuilder transcript = new StringBuilder();
 
@@ -160,7 +160,7 @@ class FirstDayIT {
     if (!said.text().endsWith("\n")) {
       transcript.append('\n');
     }
-    assertEquals(0, said.status(), () -> transcript.toString());
+    assertEquals(0, said.status(), command);
     return said.text();
   }
 }
