@@ -16,7 +16,7 @@ final class Readme {
 
   /** Of the code spans in its text, those that are commands. */
   private static final Pattern TYPED =
-      Pattern.compile("`((?:sudo|dashcam|journalctl|systemctl|lsblk|man) [^`]+)`");
+      Pattern.compile("`((?:sudo|dashcam|journalctl|systemctl|lsblk) [^`]+)`");
 
   private final List<String> lines;
 
