@@ -328,6 +328,7 @@ public final class Assembly implements AutoCloseable {
         new StagingProbe(paths.localStaging()),
         stores.uploadRetry(),
         recorder,
+        journal,
         clock,
         this::now);
   }
@@ -343,8 +344,7 @@ public final class Assembly implements AutoCloseable {
         stores.guardState(),
         stores.guardLock(),
         clock,
-        news,
-        journal);
+        news);
   }
 
   private Host host() {

@@ -31,7 +31,6 @@ public final class BatteryWatch {
   private final LockFile lock;
   private final BootClock clock;
   private final News news;
-  private final Journal journal;
 
   /**
    * @param probe reads the UPS
@@ -40,7 +39,6 @@ public final class BatteryWatch {
    * @param lock keeps two runs from remembering at once
    * @param clock time since boot
    * @param news hears what was remembered
-   * @param journal told what the run before did not find
    */
   BatteryWatch(
       BatteryProbe probe,
@@ -48,15 +46,13 @@ public final class BatteryWatch {
       GuardStateFile states,
       LockFile lock,
       BootClock clock,
-      News news,
-      Journal journal) {
+      News news) {
     this.probe = probe;
     this.rules = rules;
     this.states = states;
     this.lock = lock;
     this.clock = clock;
     this.news = news;
-    this.journal = journal;
   }
 
   /**
@@ -67,7 +63,13 @@ public final class BatteryWatch {
    * @param news whether this differs from what the run before found; the same is not logged twice a
    *     minute all night
    */
-  public record Judged(BatteryReading reading, Verdict verdict, boolean news) {}
+  public record Judged(BatteryReading reading, Verdict verdict, boolean news) {
+    void warnOfNews(Journal journal) {
+      if (news) {
+        journal.warn(String.join("; ", verdict.reasons()));
+      }
+    }
+  }
 
   /**
    * Reads and judges.
@@ -87,9 +89,6 @@ public final class BatteryWatch {
       Judged judged = look();
       states.write(judged.verdict().next());
       news.judged(judged);
-      if (judged.news()) {
-        journal.warn(String.join("; ", judged.verdict().reasons()));
-      }
       return judged;
     } finally {
       held.get().close();

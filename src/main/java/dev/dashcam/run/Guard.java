@@ -59,6 +59,7 @@ public final class Guard {
     Verdict verdict = judged.verdict();
     List<String> failures = new ArrayList<>();
     if (!dryRun) {
+      judged.warnOfNews(journal);
       news.orders();
     }
     for (Action action : verdict.actions()) {

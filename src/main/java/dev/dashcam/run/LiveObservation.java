@@ -14,6 +14,7 @@ import dev.dashcam.store.CardStatusFile;
 import dev.dashcam.store.HostStateFile;
 import dev.dashcam.store.RetryFile;
 import dev.dashcam.sys.BootClock;
+import dev.dashcam.sys.Journal;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -28,6 +29,7 @@ final class LiveObservation implements Reconcile.Observation {
   private final StagingProbe staging;
   private final RetryFile uploadRetry;
   private final Recorder recorder;
+  private final Journal journal;
   private final BootClock clock;
   private final Supplier<Moment> now;
 
@@ -40,6 +42,7 @@ final class LiveObservation implements Reconcile.Observation {
       StagingProbe staging,
       RetryFile uploadRetry,
       Recorder recorder,
+      Journal journal,
       BootClock clock,
       Supplier<Moment> now) {
     this.battery = battery;
@@ -50,6 +53,7 @@ final class LiveObservation implements Reconcile.Observation {
     this.staging = staging;
     this.uploadRetry = uploadRetry;
     this.recorder = recorder;
+    this.journal = journal;
     this.clock = clock;
     this.now = now;
   }
@@ -66,6 +70,7 @@ final class LiveObservation implements Reconcile.Observation {
     BatteryWatch.Judged judged = battery.judge(remember);
     HostState seen = host.look();
     if (remember) {
+      judged.warnOfNews(journal);
       hostStates.write(
           seen.answers()
               ? Optional.of(clock.sinceBoot().minus(seen.answeringFor()))
