@@ -25,9 +25,9 @@ import picocli.CommandLine.Option;
       "  sudo dashcam doctor --exercise   also switch the port and send a file"
     })
 @Touches(
-    camera = {Touch.LOOKS, Touch.EXERCISES},
+    camera = Touch.EXERCISES,
     staging = Touch.LOOKS,
-    host = {Touch.ASKS, Touch.EXERCISES},
+    host = Touch.EXERCISES,
     battery = Touch.LOOKS)
 final class DoctorCommand implements Callable<Integer> {
   private final Session session;

@@ -22,11 +22,11 @@ enum Touch {
   ASKS("asks", "connects to see whether it answers, sends nothing"),
   /** Tried, on demand. */
   EXERCISES(
-      "(exercises)", "only with --exercise: all modes and back, or a tiny file and away again"),
+      "tries", "looks; with --exercise tries all modes and back, or a tiny file and away again"),
   /** A page, on demand. */
-  PUBLISHES("(page)", "only with report.upload: puts its own page in place of the last one"),
+  PUBLISHES("page", "only with report.upload: puts its own page in place of the last one"),
   /** A reading that counts. */
-  REMEMBERS("remembers", "reads it and remembers the reading, which may begin or end a latch");
+  REMEMBERS("notes", "reads it and remembers the reading, which may begin or end a latch");
 
   private final String word;
   private final String meaning;
