@@ -43,7 +43,7 @@ final class Garage implements ParameterResolver, AfterTestExecutionCallback {
         confirm_seconds: 10
       staging:
         reserve_mb: 64
-      poll_interval_seconds: 10
+      poll_interval_seconds: 5
       """;
 
   /** A clean car, made when first asked for; JUnit closes it at the end. */
