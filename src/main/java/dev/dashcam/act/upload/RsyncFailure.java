@@ -23,6 +23,9 @@ final class RsyncFailure {
     if (err.contains("No space left") || err.contains("quota exceeded")) {
       return new Trouble(Kind.FULL, "the host's disk is full; make room there");
     }
+    if (status == 127 && err.contains("python3")) {
+      return owner("the host's rrsync needs python3; install it there");
+    }
     if (status == 126 || status == 127 || err.contains("rsync: not found")) {
       return owner("the host has no rsync; install it there");
     }

@@ -2,10 +2,12 @@ package dev.dashcam.act.upload;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dashcam.act.upload.HostException.Kind;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -60,5 +62,12 @@ class RsyncFailureTest {
     Trouble trouble = RsyncFailure.of(status, err.replace("; ", "\n"));
     assertEquals(kind, trouble.kind(), trouble.advice());
     assertFalse(trouble.advice().isBlank());
+  }
+
+  @Test
+  void a_missing_python_is_not_taken_for_a_missing_rsync() {
+    String err = "/usr/bin/env: 'python3': No such file or directory";
+    assertTrue(RsyncFailure.of(127, err).advice().contains("python3"));
+    assertTrue(RsyncFailure.of(127, "sh: rsync: not found").advice().contains("no rsync"));
   }
 }
