@@ -63,8 +63,7 @@ class StrangersIT {
     Map<String, String> fetched = new TreeMap<>();
     for (Card card : List.of(bare, exfat, second)) {
       // Away it looks for its camera, so the port has power. The emulated hub would show a device
-      // that
-      // is plugged into a port without.
+      // that is plugged into a port without.
       car.awaits(Duration.ofMinutes(2), "port on", car.powered("1-1", VirtualCar.CAMERA_PORT));
       car.plugs(VirtualCar.CAMERA_PORT, card);
       car.awaits(Duration.ofMinutes(2), card.serial() + ": it records", car.recording());

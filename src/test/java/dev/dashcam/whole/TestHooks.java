@@ -45,7 +45,7 @@ final class TestHooks {
     return folder;
   }
 
-  /** What was told since the last call, in order. */
+  /** What was told since the last call, in the order in which the hooks wrote it. */
   List<JsonNode> told() throws IOException {
     List<JsonNode> told = new ArrayList<>();
     for (Path file : TestCar.files(folder)) {
@@ -57,7 +57,7 @@ final class TestHooks {
     return told;
   }
 
-  /** The events told since the last call, in order. */
+  /** The events told since the last call, in the order in which the hooks wrote them. */
   List<String> events() throws IOException {
     return told().stream().map(each -> each.get("event_type").asText()).toList();
   }
