@@ -7,50 +7,92 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
 /**
- * The table of subcommands. Only those that the arguments name are built: building all of them
- * costs more than a guard run.
+ * The subcommands. Only those that the arguments name are built, and what the timers call all day
+ * is run without a parser: building all of them costs more than a whole guard run, and so does
+ * picocli.
  */
 final class Commands {
+  /** In the order of the help. */
+  private static final List<String> NAMES =
+      List.of(
+          "status",
+          "doctor",
+          "battery",
+          "guard",
+          "mode",
+          "ingest",
+          "upload",
+          "reconcile",
+          "report",
+          "hook",
+          "config",
+          "demo");
+
   private Commands() {}
 
-  private static Map<String, Function<Session, Object>> table() {
-    Map<String, Function<Session, Object>> table = new LinkedHashMap<>();
-    table.put("status", StatusCommand::new);
-    table.put("doctor", DoctorCommand::new);
-    table.put("battery", BatteryCommand::new);
-    table.put("guard", GuardCommand::new);
-    table.put("mode", ModeCommand::new);
-    table.put("ingest", IngestCommand::new);
-    table.put("upload", UploadCommand::new);
-    table.put("reconcile", ReconcileCommand::new);
-    table.put("report", ReportCommand::new);
-    table.put("hook", HookCommand::new);
-    table.put("config", Commands::config);
-    table.put("demo", DemoCommand::new);
-    return table;
+  /**
+   * Runs one command.
+   *
+   * @return the exit status
+   */
+  static int execute(String[] args, Session session) {
+    Optional<Callable<Integer>> bare =
+        args.length == 1 ? withoutOptions(args[0], session) : Optional.empty();
+    if (bare.isEmpty()) {
+      return commandLine(args, session).execute(args);
+    }
+    try {
+      return bare.get().call();
+    } catch (Exception e) {
+      return ErrorBoundary.report(e, System.err);
+    }
   }
 
-  private static CommandLine config(Session session) {
-    return new CommandLine(new ConfigCommand(session)).addSubcommand(new InitCommand(session));
+  /**
+   * A command that picocli would find nothing to do for: its name is all that was given, and no
+   * option or parameter has a default of picocli's making.
+   */
+  static Optional<Callable<Integer>> withoutOptions(String name, Session session) {
+    return switch (name) {
+      case "guard" -> Optional.of(new GuardCommand(session));
+      case "reconcile" -> Optional.of(new ReconcileCommand(session));
+      case "upload" -> Optional.of(new UploadCommand(session));
+      case "battery" -> Optional.of(new BatteryCommand(session));
+      default -> Optional.empty();
+    };
+  }
+
+  private static Object command(String name, Session session) {
+    return switch (name) {
+      case "status" -> new StatusCommand(session);
+      case "doctor" -> new DoctorCommand(session);
+      case "mode" -> new ModeCommand(session);
+      case "ingest" -> new IngestCommand(session);
+      case "report" -> new ReportCommand(session);
+      case "hook" -> new HookCommand(session);
+      case "config" ->
+          new CommandLine(new ConfigCommand(session)).addSubcommand(new InitCommand(session));
+      case "demo" -> new DemoCommand(session);
+      default -> withoutOptions(name, session).orElseThrow();
+    };
   }
 
   /** The command line for these arguments, with every subcommand if they name none. */
   static CommandLine commandLine(String[] args, Session session) {
-    Map<String, Function<Session, Object>> table = table();
     List<String> given = Arrays.asList(args);
-    boolean named = given.stream().anyMatch(table::containsKey);
+    boolean named = given.stream().anyMatch(NAMES::contains);
     CommandLine line = new CommandLine(new Dashcam(session));
-    table.forEach(
-        (name, command) -> {
-          if (!named || given.contains(name)) {
-            line.addSubcommand(name, command.apply(session));
-          }
-        });
+    for (String name : NAMES) {
+      if (!named || given.contains(name)) {
+        line.addSubcommand(name, command(name, session));
+      }
+    }
     line.setExecutionExceptionHandler((e, failed, parsed) -> ErrorBoundary.report(e, System.err));
     line.setParameterExceptionHandler(new UsageErrors());
     line.setCaseInsensitiveEnumValuesAllowed(true);

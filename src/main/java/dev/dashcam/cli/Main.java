@@ -34,7 +34,7 @@ public final class Main {
   /** Runs one command. */
   static int run(String[] args, Map<String, String> environment, PrintStream out, StopSignal stop) {
     try {
-      return Commands.commandLine(args, new Session(environment, out, stop)).execute(args);
+      return Commands.execute(args, new Session(environment, out, stop));
     } catch (RuntimeException e) {
       return ErrorBoundary.report(e, System.err);
     }

@@ -27,4 +27,9 @@ public record Verdict(
     actions = List.copyOf(actions);
     reasons = List.copyOf(reasons);
   }
+
+  /** Whether no rule holds or is about to: nothing that more readings would have to confirm. */
+  public boolean carefree() {
+    return jobsAllowed && actions.isEmpty() && next.belowFloor().count() == 0;
+  }
 }

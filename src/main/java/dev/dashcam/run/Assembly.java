@@ -69,6 +69,7 @@ public final class Assembly implements AutoCloseable {
 
   private final Stores stores;
   private final Hardware hardware;
+  private final GuardRelief relief;
   private final WorkLock work;
   private final Recorder recorder;
   private final News news;
@@ -98,7 +99,8 @@ public final class Assembly implements AutoCloseable {
     this.steadfast = new ProcessCommandRunner(environment, scripts, StopSignal.never());
     this.stores = new Stores(paths, clock, journal);
     this.hardware = new Hardware(settings, stores, steadfast, clock);
-    this.work = new WorkLock(stores.workLock());
+    this.relief = new GuardRelief(stores.guardDue(), settings.pollInterval(), clock);
+    this.work = new WorkLock(stores.workLock(), relief);
     this.recorder = stores.recorder();
     this.news =
         new News(settings, steadfast, () -> viewLedger().lastUpload(), work, clock, stop, journal);
@@ -136,6 +138,7 @@ public final class Assembly implements AutoCloseable {
         dryRun ? Effects.dryRun(say) : effects(jobs()),
         fetchRetry(),
         news,
+        relief,
         journal);
   }
 

@@ -33,6 +33,7 @@ public final class Reconcile {
   private final Effects effects;
   private final FetchRetry fetchRetry;
   private final News news;
+  private final GuardRelief relief;
   private final Journal journal;
 
   /** Sees everything that the rules look at. */
@@ -47,6 +48,7 @@ public final class Reconcile {
       Effects effects,
       FetchRetry fetchRetry,
       News news,
+      GuardRelief relief,
       Journal journal) {
     this.work = work;
     this.observation = observation;
@@ -54,6 +56,7 @@ public final class Reconcile {
     this.effects = effects;
     this.fetchRetry = fetchRetry;
     this.news = news;
+    this.relief = relief;
     this.journal = journal;
   }
 
@@ -104,6 +107,9 @@ public final class Reconcile {
       told.accept(step);
       steps.add(step);
       if (!(step instanceof Step.Act act)) {
+        if (!options.dryRun()) {
+          relief.begin(situation);
+        }
         return report(steps, failures, exit(step, failures));
       }
       if (!carriedOut(act, failures)) {

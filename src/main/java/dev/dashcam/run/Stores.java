@@ -4,6 +4,7 @@ import dev.dashcam.config.PathSettings;
 import dev.dashcam.store.ArrivedClips;
 import dev.dashcam.store.CardLookFile;
 import dev.dashcam.store.CardStatusFile;
+import dev.dashcam.store.GuardDueFile;
 import dev.dashcam.store.GuardStateFile;
 import dev.dashcam.store.History;
 import dev.dashcam.store.HostStateFile;
@@ -78,6 +79,10 @@ final class Stores {
 
   GuardStateFile guardState() {
     return new GuardStateFile(paths.runtime().resolve("guard.json"), clock, journal);
+  }
+
+  GuardDueFile guardDue() {
+    return new GuardDueFile(paths.runtime().resolve("guard-due"));
   }
 
   LockFile guardLock() {

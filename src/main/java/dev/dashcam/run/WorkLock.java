@@ -14,13 +14,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WorkLock implements AutoCloseable {
   private final LockFile file;
+  private final GuardRelief relief;
   private LockFile.@Nullable Held held;
 
   /**
    * @param file {@code work.lock} in {@code paths.runtime}
+   * @param relief ended before any work begins
    */
-  public WorkLock(LockFile file) {
+  WorkLock(LockFile file, GuardRelief relief) {
     this.file = file;
+    this.relief = relief;
   }
 
   /**
@@ -40,6 +43,7 @@ public final class WorkLock implements AutoCloseable {
       throw new BusyException(who + " is at work; try again when it has ended");
     }
     held = mine.get();
+    relief.end();
   }
 
   /** Whether this run holds it. */

@@ -87,6 +87,8 @@ class PackageIT {
             "-rw-r--r-- usr/lib/dashcam/dashcam.jar",
             "-rwxr-xr-x usr/lib/dashcam/archive-classes",
             "-rwxr-xr-x usr/lib/dashcam/battery-info.sh",
+            "-rwxr-xr-x usr/lib/dashcam/drop-archives",
+            "-rwxr-xr-x usr/lib/dashcam/guard-is-due",
             "-rwxr-xr-x usr/lib/dashcam/start-for-data.sh",
             "-rwxr-xr-x usr/lib/dashcam/start-for-recording.sh",
             "-rwxr-xr-x usr/lib/dashcam/stop-all-ports.sh",
@@ -202,7 +204,7 @@ class PackageIT {
           dpkg --force-depends -i /new.deb && echo installed without
           test -e $archive || echo not made
           : >$archive; dpkg -r dashcam
-          test -e $archive || echo gone
+          test -e $archive || test -e ${archive%.jsa}-tick.jsa || echo gone
         '
         """;
     String said =

@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dashcam.act.Tally;
 import dev.dashcam.model.Progress;
+import dev.dashcam.store.GuardDueFile;
 import dev.dashcam.store.ProgressFile;
 import dev.dashcam.sys.Holder;
 import dev.dashcam.sys.LockFile;
 import dev.dashcam.testing.Eventually;
+import dev.dashcam.testing.HandClock;
 import dev.dashcam.testing.Messages;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,7 +36,11 @@ class JobWatchTest {
   private WorkLock work;
 
   private JobWatch watch(Supplier<ProgressView> views) throws IOException {
-    work = new WorkLock(new LockFile(folder.resolve("work.lock")));
+    GuardDueFile due = new GuardDueFile(folder.resolve("guard-due"));
+    work =
+        new WorkLock(
+            new LockFile(folder.resolve("work.lock")),
+            new GuardRelief(due, Duration.ZERO, new HandClock()));
     work.take("reconcile", Duration.ZERO);
     return new JobWatch(tally, new ProgressFile(file()), work, views, messages.journal());
   }

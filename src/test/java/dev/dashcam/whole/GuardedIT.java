@@ -200,12 +200,12 @@ class GuardedIT {
     }
   }
 
-  private static void lowBattery(TestCar car, int millivolts) throws IOException {
+  static void lowBattery(TestCar car, int millivolts) throws IOException {
     car.car().onAc(false);
     car.car().battery(millivolts);
   }
 
-  private static void charge(TestCar car) throws IOException {
+  static void charge(TestCar car) throws IOException {
     car.car().repairUps();
     car.car().onAc(true);
     car.car().battery(3600);
