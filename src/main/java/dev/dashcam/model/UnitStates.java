@@ -17,13 +17,16 @@ public record UnitStates(Unit guard, Unit reconcile) {
    *
    * @param active whether the timer is on
    * @param nextIn until its next run; empty when systemd doesn't say, as while the service runs
-   * @param result how the service's last run ended, in systemd's word: {@code success}
+   * @param result how the service's last run ended, in systemd's word, such as {@code success}
    * @param exitStatus and with which status
    */
   public record Unit(boolean active, Optional<Duration> nextIn, String result, int exitStatus) {
-    /** What systemd calls a success: 75 and 143 are in its list too. */
+    /**
+     * What systemd calls a success, 75 and 143 being in its list too, or that the unit's own
+     * condition spared it the run.
+     */
     public boolean succeeded() {
-      return result.equals("success");
+      return result.equals("success") || result.equals("exec-condition");
     }
   }
 

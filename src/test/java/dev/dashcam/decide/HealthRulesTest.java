@@ -39,6 +39,7 @@ dying                       | the battery is empty, the Pi shuts down
 working                     | at work (reconcile)
 working in-between          | at work (reconcile)
 working 9-days-ago staged   | at work (reconcile)
+guard-spared                | away, the camera records
 no-systemd                  | away, the camera records
 upload-failed               | away, the camera records
 upload-failed reconcile-4   | away, the camera records

@@ -131,6 +131,7 @@ public final class Day {
       case "timers-off" -> units = Optional.of(new UnitStates(asleep(), asleep()));
       case "reconcile-off" -> units = Optional.of(new UnitStates(RUNS, asleep()));
       case "guard-timeout" -> units = Optional.of(new UnitStates(ended("timeout", 143), RUNS));
+      case "guard-spared" -> units = Optional.of(new UnitStates(ended("exec-condition", 1), RUNS));
       case "guard-5" -> units = Optional.of(new UnitStates(ended("exit-code", 5), RUNS));
       case "reconcile-6" -> units = Optional.of(new UnitStates(RUNS, ended("exit-code", 6)));
       case "reconcile-4" -> units = Optional.of(new UnitStates(RUNS, ended("exit-code", 4)));
