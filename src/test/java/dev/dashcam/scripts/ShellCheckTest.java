@@ -29,7 +29,7 @@ class ShellCheckTest {
   }
 
   private static boolean isBash(Path file) {
-    return !file.endsWith("bin/dashcam") && !file.toString().endsWith(".md");
+    return !file.endsWith("bin/dashcam") && !file.toString().matches(".*\\.(md|java|py)");
   }
 
   /** Needs shellcheck, and fails without it: a check that is skipped checks nothing. */
