@@ -67,5 +67,6 @@ car_settings() { # NAME PORT
 
 # Runs a command where hub, camera and UPS are the car's.
 in_car() { # SETTINGS COMMAND...
-  PATH=$pi/bin:$PATH STANDIN_ROOT=$pi LIFEPO4WERED_CLI=$work/ups DASHCAM_CONFIG=$work/$1.yaml "${@:2}"
+  PATH=$pi/bin:$PATH STANDIN_ROOT=$pi LIFEPO4WERED_CLI=$work/ups DASHCAM_CONFIG=$work/$1.yaml DASHCAM_RUNTIME=$work/run \
+    DASHCAM_UPTIME=$pi/proc/uptime "${@:2}"
 }

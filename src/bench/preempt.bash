@@ -100,17 +100,21 @@ leaves() { # HOW
   wait "$job" || true # whatever it says of that
   took "$begin" 0
   ! grep -q proved "$work/job" || job_went_on
-  lose_host 2>/dev/null || true
+  ! kill -0 "$sshd_pid" 2>/dev/null || lose_host
   stop_host
   start_sshd
 }
 
 # As its unit runs it, in the background. Sets "job".
 start_job() { # SERVICE
+  local line
   read_service "$1"
+  for line in "${lines[@]}"; do
+    [[ $line != ExecStart\ * ]] || break
+  done
   # shellcheck disable=SC2086 # a line of words
   in_car preempt nice -n "$(unit_value "$1.service" Nice)" ionice -c "$(unit_value "$1.service" IOSchedulingClass)" \
-    ${lines[0]} >"$work/job" 2>&1 &
+    ${line#* } >"$work/job" 2>&1 &
   job=$!
 }
 

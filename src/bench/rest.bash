@@ -52,7 +52,7 @@ lay_out() { # SITUATION
   case $1 in
     home*) once settle_home ;;
     away*) stop_host && once settle_away ;;
-    *) settings=silent && once settle_away ;;
+    on\ the\ shelf*) settings=silent && once settle_away ;;
   esac
   kill -STOP "$car_pid"
   # A boot of its own, whose clock begins anew.
@@ -61,9 +61,9 @@ lay_out() { # SITUATION
 }
 
 # Runs what the timers start in the span that is measured, each at its time by the car's clock and without waiting; what
-# is rarer, once. Writes a line for each timer: situation, timer, period, processes a run, then wall and CPU of each run.
+# is rarer, once. Writes a line for each timer: situation, timer, period, processes of all runs, wall and CPU of each run.
 play() { # SITUATION
-  local -A period=() due=() spent=()
+  local -A period=() due=() spent=() took=()
   local each next now begin=60000 end=$((60000 + rest_minutes * 60000))
   for each in $(timers); do
     period[$each]=$(period "$each")
@@ -74,6 +74,7 @@ play() { # SITUATION
       play_timer "$each" "$begin" # the first one after boot is another matter
     fi
   done
+  executed=()
   while :; do
     next='' now=$end
     for each in "${!due[@]}"; do
@@ -82,69 +83,61 @@ play() { # SITUATION
     [[ -n $next ]] || break
     play_timer "$next" "$now"
     spent[$next]+=" $wall $cpu"
-    due[$next]=$((now + period[$next] * 1000 + 10#${wall/./}))
+    due[$next]=$((now + took[$next] + period[$next] * 1000))
   done
   for each in $(timers); do
     read_service "$each"
-    echo "$1|$each|${period[$each]}|$(processes_of "${lines[@]}")|${spent[$each]}" >>"$work/rest"
+    echo "$1|$each|${period[$each]}|$(count_processes)|${spent[$each]}" >>"$work/rest"
   done
 }
 
+# The clock stands still while it runs, at the time at which the run will probably be over: what is to be done until the
+# next run is reckoned from there.
 play_timer() { # TIMER MILLISECONDS
-  local uptime
-  printf -v uptime '%d.%02d' $(($2 / 1000)) $(($2 % 1000 / 10))
+  local at=$(($2 + ${took[$1]:-0})) uptime
+  printf -v uptime '%d.%02d' $((at / 1000)) $((at % 1000 / 10))
   replace "$pi/proc/uptime" "$uptime $uptime"
   read_service "$1"
   once run_lines
+  took[$1]=$((10#${wall/./}))
 }
 
-# Status 75 means "not now", which is what the units take for success as well.
-run_lines() {
-  local line
+# Prints how many processes "lines" have started, themselves among them. Each is run once more for that, as strace takes
+# its time.
+count_processes() {
+  local line sum=0
+  strace -qq -o /dev/null true 2>/dev/null || return 0
   for line in "${lines[@]}"; do
     # shellcheck disable=SC2086 # a line of words
-    in_car "$settings" $line || (($? == 75)) || return
+    in_car "$settings" strace -f --seccomp-bpf -qq -e trace=fork,vfork,clone,clone3 -o "$work/trace" ${line#* } &>"$work/log" || true
+    sum=$((sum + ${executed[$line]:-0} * (1 + $(grep -E '(clone3?|v?fork)\(' "$work/trace" | grep -vc CLONE_THREAD))))
   done
-}
-
-# Prints how many processes command lines start, themselves among them. In a run of its own, as strace takes its time.
-processes_of() { # LINE...
-  local line count=$#
-  if ! strace -qq -o /dev/null true 2>/dev/null; then
-    echo 0
-    return
-  fi
-  for line in "$@"; do
-    # shellcheck disable=SC2086 # a line of words
-    in_car "$settings" strace -f --seccomp-bpf -qq -e trace=fork,vfork,clone,clone3 -o "$work/trace" $line &>/dev/null || true
-    count=$((count + $(grep -E '(clone3?|v?fork)\(' "$work/trace" | grep -vc CLONE_THREAD)))
-  done
-  echo "$count"
+  echo "$sum"
 }
 
 # The same for the daemon, which begins with the first look: its start is measured apart and taken off.
 play_daemon() { # SITUATION
-  local start_wall start_cpu poll ticks processes
+  local start_wall start_cpu poll ticks spent
   [[ -n $python ]] || return 0
   poll=$(sed -n 's/^poll_interval_seconds: *\([0-9]*\).*/\1/p' "$root/src/main/resources/dev/dashcam/config/config.yaml")
   ticks=$((rest_minutes * 60 / poll))
   daemon 0 && once run_lines
   start_wall=$wall start_cpu=$cpu
   daemon "$ticks" && once run_lines
-  wall=$(awk "BEGIN {print ($wall - $start_wall) / $ticks}") cpu=$(awk "BEGIN {print ($cpu - $start_cpu) / $ticks}")
+  spent=$(awk "BEGIN {print ($wall - $start_wall) / $ticks, ($cpu - $start_cpu) / $ticks}")
   memory=$(<"$work/log")
   [[ $memory =~ ^[0-9]+$ ]] || not_at_rest "$work/log"
   daemon 1
-  processes=$(($(processes_of "${lines[@]}") - 1))
-  echo "$1|daemon|$poll|$processes| $wall $cpu" >>"$work/rest"
+  executed=(["${lines[0]}"]=1)
+  echo "$1|daemon|$poll|$(($(count_processes) - 1))|$spent" >>"$work/rest"
 }
 
 # Sets "lines" to the daemon's, for so many looks one after the other.
 daemon() { # TICKS
   local knocks=$port
   [[ $settings != silent ]] || knocks=$silent_port
-  lines=("$python $here/resident.py --battery $lib/battery-info.sh --port $knocks --timeout $host_seconds --steady 0
-    --devices $pi/sys/bus/usb/devices --scripts $lib --staging $work/data/staging --interval 0 --ticks $1")
+  lines=("ExecStart $python $here/resident.py --interval 0 --ticks $1 --port $knocks --timeout $host_seconds --steady 0
+    --battery $lib/battery-info.sh --devices $pi/sys/bus/usb/devices --scripts $lib --staging $work/data/staging")
 }
 
 # Debian's own rather than what stands before it in PATH, which may be a script that looks for one.
@@ -166,8 +159,8 @@ rest_tables() {
   printf '|---|--:|--:|--:|--:|--:|\n'
   awk "$sums"'
     !($1 in mine) { order[++situations] = $1; mine[$1] = 0 }
-    $2 == "daemon" { other[$1] = rate * cpu; forks[$1] = rate * $4; next }
-    { mine[$1] += rate * cpu; starts[$1] += rate * $4 }
+    $2 == "daemon" { other[$1] = rate * cpu; forks[$1] = rate * $4 / n; next }
+    { mine[$1] += rate * cpu; starts[$1] += rate * $4 / n }
     END {
       for (i = 1; i <= situations; i++) {
         s = order[i]
@@ -177,8 +170,9 @@ rest_tables() {
       }
     }' "$work/rest"
   printf '\n| of which | each | runs | CPU s a run | processes a run |\n|---|--:|--:|--:|--:|\n'
-  awk "$sums"'{ printf "| %s: %s | %d + %.1f s | %.1f | %.3f | %d |\n", $1, $2, $3, wall, rate, cpu, $4 }' "$work/rest"
-  printf '\nCPU and process starts are an hour'"'"'s, scaled up from %s minutes by the timers; what is rarer was run once. The car'"'"'s\n' "$rest_minutes"
-  printf 'clock was moved on instead of waiting. Not counted: what systemd and the host take. "30 + 0.2 s": pause and run.\n'
+  awk "$sums"'{ printf "| %s: %s | %d + %.1f s | %.1f | %.3f | %.1f |\n", $1, $2, $3, wall, rate, cpu, $4 / n }' "$work/rest"
+  printf '\n%s\n%s\n' \
+    "CPU and process starts are an hour's, scaled up from $rest_minutes min by the timers; what is rarer was run once. The car's clock was" \
+    'moved on instead of waiting. Not counted: what systemd and the host take. "30 + 0.2 s": the pause, and the run.'
   [[ -z $python ]] || printf 'The daemon keeps %s MB in memory (VmRSS), dashcam none between two runs.\n' "$((memory / 1000))"
 }

@@ -1,5 +1,5 @@
 # What systemd would start and when, read from the unit files. Sourced by src/bench/run.
-# shellcheck disable=SC2154 # what the other files and run set
+# shellcheck disable=SC2034,SC2154 # what the other files and run use and set
 
 # The timers that the target starts, by name without ".timer".
 timers() {
@@ -32,9 +32,32 @@ seconds() { # SPAN
   echo "$sum"
 }
 
-# Sets "lines" to the command lines that a service runs one after another, with what is laid out for the benchmark.
+# Sets "lines" to what a service runs, in the order in which systemd does, each with its key in front. Its programs are
+# those laid out for the benchmark.
 read_service() { # SERVICE
-  mapfile -t lines < <(unit_value "$1.service" ExecStart)
+  local key
+  mapfile -t lines < <(
+    for key in ExecCondition ExecStartPre ExecStart ExecStopPost; do
+      sed -n "s/^$key=[-@:+!]*/$key /p" "$root/systemd/$1.service" "$root"/systemd/dashcam-.service.d/*.conf
+    done
+  )
   lines=("${lines[@]//\/usr\/bin\/dashcam/$work/usr/bin/dashcam}")
   lines=("${lines[@]//\/usr\/lib\/dashcam/$lib}")
+}
+
+declare -A executed=()
+
+# Runs them and counts in "executed" how often each was. Status 75 means "not now", which the units take for success; a
+# condition that isn't met is none either.
+run_lines() {
+  local line status
+  for line in "${lines[@]}"; do
+    executed[$line]=$((${executed[$line]:-0} + 1))
+    # shellcheck disable=SC2086 # a line of words
+    in_car "$settings" ${line#* } && continue
+    status=$?
+    ((status != 75)) || continue
+    [[ $line == ExecCondition* ]] && return
+    return "$status"
+  done
 }
