@@ -102,7 +102,7 @@ play_timer() { # TIMER MILLISECONDS
   took[$1]=$((10#${wall/./}))
 }
 
-# Prints how many processes "lines" have started, themselves among them. Each is run once more for that, as strace takes
+# Prints how many processes the service has started, those of its lines among them. Each is run once more for that, as strace takes
 # its time.
 count_processes() {
   local line sum=0
@@ -110,7 +110,7 @@ count_processes() {
   for line in "${lines[@]}"; do
     # shellcheck disable=SC2086 # a line of words
     in_car "$settings" strace -f --seccomp-bpf -qq -e trace=fork,vfork,clone,clone3 -o "$work/trace" ${line#* } &>"$work/log" || true
-    sum=$((sum + ${executed[$line]:-0} * (1 + $(grep -E '(clone3?|v?fork)\(' "$work/trace" | grep -vc CLONE_THREAD))))
+    sum=$((sum + ${executed[$service $line]:-0} * (1 + $(grep -E '(clone3?|v?fork)\(' "$work/trace" | grep -vc CLONE_THREAD))))
   done
   echo "$sum"
 }
@@ -128,7 +128,7 @@ play_daemon() { # SITUATION
   memory=$(<"$work/log")
   [[ $memory =~ ^[0-9]+$ ]] || not_at_rest "$work/log"
   daemon 1
-  executed=(["${lines[0]}"]=1)
+  executed=(["daemon ${lines[0]}"]=1)
   echo "$1|daemon|$poll|$(($(count_processes) - 1))|$spent" >>"$work/rest"
 }
 
@@ -136,6 +136,7 @@ play_daemon() { # SITUATION
 daemon() { # TICKS
   local knocks=$port
   [[ $settings != silent ]] || knocks=$silent_port
+  service=daemon
   lines=("ExecStart $python $here/resident.py --interval 0 --ticks $1 --port $knocks --timeout $host_seconds --steady 0
     --battery $lib/battery-info.sh --devices $pi/sys/bus/usb/devices --scripts $lib --staging $work/data/staging")
 }
@@ -165,9 +166,11 @@ rest_tables() {
       for (i = 1; i <= situations; i++) {
         s = order[i]
         printf "| %s | %.1f | %.0f | ", s, mine[s], starts[s]
-        if (s in other) printf "%.1f | %.0f | %.2f x |\n", other[s], forks[s], mine[s] / other[s]
-        else print "| | |"
+        if (!(s in other)) { print "| | |"; continue }
+        x = mine[s] / other[s]; if (x > most) most = x
+        printf "%.1f | %.0f | %.2f x |\n", other[s], forks[s], x
       }
+      if (most) printf "\nGoal: at most the daemon'"'"'s CPU: up to %.2f, **%s**.\n", most, most <= 1 ? "met" : "missed"
     }' "$work/rest"
   printf '\n| of which | each | runs | CPU s a run | processes a run |\n|---|--:|--:|--:|--:|\n'
   awk "$sums"'{ printf "| %s: %s | %d + %.1f s | %.1f | %.3f | %.1f |\n", $1, $2, $3, wall, rate, cpu, $4 / n }' "$work/rest"

@@ -32,10 +32,11 @@ seconds() { # SPAN
   echo "$sum"
 }
 
-# Sets "lines" to what a service runs, in the order in which systemd does, each with its key in front. Its programs are
+# Sets "service", and "lines" to what it runs, in the order in which systemd does, each with its key in front. Its programs are
 # those laid out for the benchmark.
 read_service() { # SERVICE
   local key
+  service=$1
   mapfile -t lines < <(
     for key in ExecCondition ExecStartPre ExecStart ExecStopPost; do
       sed -n "s/^$key=[-@:+!]*/$key /p" "$root/systemd/$1.service" "$root"/systemd/dashcam-.service.d/*.conf
@@ -52,7 +53,7 @@ declare -A executed=()
 run_lines() {
   local line status
   for line in "${lines[@]}"; do
-    executed[$line]=$((${executed[$line]:-0} + 1))
+    executed[$service $line]=$((${executed[$service $line]:-0} + 1))
     # shellcheck disable=SC2086 # a line of words
     in_car "$settings" ${line#* } && continue
     status=$?
