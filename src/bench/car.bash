@@ -1,7 +1,7 @@
 # The demo's simulated car: hub, camera and UPS as files, with the real program and its scripts. Sourced by src/bench/run.
 # shellcheck disable=SC2034,SC2154 # what the other files and run use and set
 
-car_pid='' silent_pid=''
+car_pid='' silent_pid='' job=''
 
 # Begins as after boot: the camera a disk, on AC. Sets "pi", "java" and "port_file".
 start_car() {
@@ -40,12 +40,12 @@ await_file() { # FILE: that it holds something
 
 stop_car() {
   local each
-  for each in $car_pid $silent_pid; do
+  for each in ${job:+$(family "$job")} $car_pid $silent_pid; do
     kill -CONT "$each" 2>/dev/null || true
     kill "$each" 2>/dev/null || true
     wait "$each" 2>/dev/null || true
   done
-  car_pid='' silent_pid='' pi=''
+  car_pid='' silent_pid='' job='' pi=''
 }
 
 # A register of the UPS.

@@ -89,6 +89,7 @@ battery_falls() {
   once run_lines
   took "$begin" 1
   ! wait "$job" || job_went_on
+  job=''
 }
 
 leaves() { # HOW
@@ -98,6 +99,7 @@ leaves() { # HOW
   begin=$EPOCHREALTIME
   "$1"
   wait "$job" || true # whatever it says of that
+  job=''
   took "$begin" 0
   ! grep -q proved "$work/job" || job_went_on
   ! kill -0 "$sshd_pid" 2>/dev/null || lose_host
