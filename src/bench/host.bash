@@ -5,11 +5,11 @@ sshd_pid=
 
 # Sets "port" and "remote_shell".
 start_host() {
-  local folder=$work/host sshd try
-  sshd=$(command -v sshd || echo /usr/sbin/sshd)
+  local folder=$work/host try each
   mkdir -p "$folder"
-  ssh-keygen -q -t ed25519 -N '' -f "$folder/key"
-  ssh-keygen -q -t ed25519 -N '' -f "$folder/host_key"
+  for each in key host_key; do
+    [[ -e $folder/$each ]] || ssh-keygen -q -t ed25519 -N '' -f "$folder/$each"
+  done
   cp -- "$folder/key.pub" "$folder/authorized_keys"
   # sshd run by root insists on this folder, which a machine without the service lacks.
   ((EUID != 0)) || mkdir -p /run/sshd
@@ -19,9 +19,7 @@ start_host() {
     printf '%s\n' "Port $port" 'ListenAddress 127.0.0.1' "HostKey \"$folder/host_key\"" \
       "AuthorizedKeysFile \"$folder/authorized_keys\"" 'StrictModes no' 'PermitRootLogin prohibit-password' 'UsePAM no' \
       'PasswordAuthentication no' 'PidFile none' >"$folder/sshd_config"
-    "$sshd" -D -e -f "$folder/sshd_config" 2>"$folder/log" &
-    sshd_pid=$!
-    if listening; then
+    if start_sshd; then
       printf '[127.0.0.1]:%s %s\n' "$port" "$(cat "$folder/host_key.pub")" >"$folder/known_hosts"
       remote_shell="ssh -F /dev/null -p $port -o BatchMode=yes -o IdentitiesOnly=yes -o StrictHostKeyChecking=yes"
       remote_shell+=" -i '$folder/key' -o 'UserKnownHostsFile=\"$folder/known_hosts\"'"
@@ -32,6 +30,18 @@ start_host() {
   echo "bench: no sshd could be started:" >&2
   cat -- "$folder/log" >&2
   exit 1
+}
+
+# With the settings that start_host has found.
+start_sshd() {
+  local sshd lenient=()
+  sshd=$(command -v sshd || echo /usr/sbin/sshd)
+  # From OpenSSH 9.8 on, who knocks and doesn't log in is shut out for a while; here an hour's knocks take seconds.
+  ! "$sshd" -t -f "$work/host/sshd_config" -o PerSourcePenalties=no 2>/dev/null || lenient=(-o PerSourcePenalties=no)
+  : >"$work/host/log"
+  "$sshd" -D -e -f "$work/host/sshd_config" "${lenient[@]}" 2>"$work/host/log" &
+  sshd_pid=$!
+  listening
 }
 
 listening() {
@@ -49,4 +59,30 @@ stop_host() {
   kill "$sshd_pid" 2>/dev/null || true
   wait "$sshd_pid" 2>/dev/null || true
   sshd_pid=
+}
+
+# A process and all that it and those have started.
+family() { # PID
+  local each children=()
+  echo "$1"
+  read -ra children <"/proc/$1/task/$1/children" || true # no line end there
+  for each in "${children[@]}"; do
+    family "$each"
+  done
+} 2>/dev/null
+
+# The host loses its power: every connection is cut, and nobody listens any more. A frozen one as well.
+lose_host() {
+  local pids
+  mapfile -t pids < <(family "$sshd_pid")
+  kill -KILL "${pids[@]:1}" 2>/dev/null || true
+  kill "$sshd_pid"
+  kill -CONT "$sshd_pid" 2>/dev/null || true
+}
+
+# It says nothing any more, and doesn't say goodbye.
+freeze_host() {
+  local pids
+  mapfile -t pids < <(family "$sshd_pid")
+  kill -STOP "${pids[@]}"
 }
