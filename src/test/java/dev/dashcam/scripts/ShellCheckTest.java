@@ -33,7 +33,7 @@ class ShellCheckTest {
   }
 
   private static boolean isShell(Path file) {
-    return !file.toString().matches(".*\.(md|java|py)");
+    return !file.toString().matches(".*\\.(md|java|py)");
   }
 
   /** Needs shellcheck, and fails without it: a check that is skipped checks nothing. */
