@@ -1,5 +1,5 @@
 # Verified upload over a link as slow as a good WLAN, whole and breaking. Sourced by src/bench/run.
-# shellcheck disable=SC2154 # what the other files and run set
+# shellcheck disable=SC2154,SC2034 # what the other files and run set and take
 
 link_rate=12000000
 
