@@ -3,13 +3,14 @@
 
 sshd_pid=
 
-# Sets "port" and "remote_shell".
+# Sets "port".
 start_host() {
-  local folder=$work/host try each
+  local folder=$work/host try
+  [[ -z $sshd_pid ]] || return 0
+  rm -rf -- "$folder"
   mkdir -p "$folder"
-  for each in key host_key; do
-    [[ -e $folder/$each ]] || ssh-keygen -q -t ed25519 -N '' -f "$folder/$each"
-  done
+  ssh-keygen -q -t ed25519 -N '' -f "$folder/key"
+  ssh-keygen -q -t ed25519 -N '' -f "$folder/host_key"
   cp -- "$folder/key.pub" "$folder/authorized_keys"
   # sshd run by root insists on this folder, which a machine without the service lacks.
   ((EUID != 0)) || mkdir -p /run/sshd
@@ -18,11 +19,9 @@ start_host() {
     # A taken port makes sshd end at once; then another one is tried.
     printf '%s\n' "Port $port" 'ListenAddress 127.0.0.1' "HostKey \"$folder/host_key\"" \
       "AuthorizedKeysFile \"$folder/authorized_keys\"" 'StrictModes no' 'PermitRootLogin prohibit-password' 'UsePAM no' \
-      'PasswordAuthentication no' 'PidFile none' >"$folder/sshd_config"
+      'PasswordAuthentication no' 'PidFile none' 'Subsystem sftp internal-sftp' >"$folder/sshd_config"
     if start_sshd; then
-      printf '[127.0.0.1]:%s %s\n' "$port" "$(cat "$folder/host_key.pub")" >"$folder/known_hosts"
-      remote_shell="ssh -F /dev/null -p $port -o BatchMode=yes -o IdentitiesOnly=yes -o StrictHostKeyChecking=yes"
-      remote_shell+=" -i '$folder/key' -o 'UserKnownHostsFile=\"$folder/known_hosts\"'"
+      know_host "$port"
       return
     fi
     stop_host
@@ -42,6 +41,43 @@ start_sshd() {
   "$sshd" -D -e -f "$work/host/sshd_config" "${lenient[@]}" 2>"$work/host/log" &
   sshd_pid=$!
   listening
+}
+
+# The host is reached at its own port or through a link at another.
+know_host() { # PORT
+  printf '[127.0.0.1]:%s %s\n' "$1" "$(cat "$work/host/host_key.pub")" >>"$work/host/known_hosts"
+}
+
+# Sets "remote_shell", as rsync -e wants it.
+shell_at() { # PORT
+  remote_shell="ssh -F /dev/null -p $1 -o BatchMode=yes -o IdentitiesOnly=yes -o StrictHostKeyChecking=yes"
+  remote_shell+=" -i '$work/host/key' -o 'UserKnownHostsFile=\"$work/host/known_hosts\"'"
+}
+
+# The settings of an upload to it.
+host_settings() { # NAME PORT VERIFY
+  settings "$1" "[cat, \"$work/on-ac.json\"]" "port: $2" "user: $(id -un)" "dest_path: \"$work/data/home\"" \
+    "credentials: {key_file: \"$work/host/key\", known_hosts_file: \"$work/host/known_hosts\"}" "verify: $3"
+}
+
+# What the key may do: all, or rsync into the folder only.
+allow() { # SHELL_OR_RRSYNC
+  local only=
+  [[ $1 == shell ]] || only="restrict,command=\"rrsync -wo -no-del $work/data/home\" "
+  printf '%s%s\n' "$only" "$(cat "$work/host/key.pub")" >"$work/host/authorized_keys"
+}
+
+logins() { grep -c 'Accepted publickey' "$work/host/log" || true; }
+
+# What runs at the host for somebody who has logged in: all that descends from sshd.
+at_host() {
+  ps -e -o pid=,ppid=,comm= | awk -v top="$sshd_pid" '
+    { pid[NR] = $1; parent[$1] = $2; name[$1] = $3 }
+    END {
+      for (i = 1; i <= NR; i++)
+        for (p = parent[pid[i]]; p in parent; p = parent[p])
+          if (p == top) { print name[pid[i]]; break }
+    }'
 }
 
 listening() {

@@ -2,43 +2,65 @@
 # shellcheck disable=SC2154 # what the other files and run set
 
 bench_ingest() {
+  local mb=$((clips * clip_mb)) variants=(ingest_dashcam ingest_no_sha ingest_cp ingest_cp_sync ingest_rsync
+    ingest_rsync_cached ingest_rsync_verified)
+  local labels=('ingest_dashcam=dashcam ingest'
+    'ingest_no_sha=the same on a processor without SHA instructions'
+    'ingest_cp=cp: neither safe nor verified'
+    'ingest_cp_sync=cp + sync: safe'
+    'ingest_rsync=rsync -a --fsync: safe'
+    'ingest_rsync_cached=rsync -a --fsync + rsync -anc: safe, compared with the copy in memory'
+    'ingest_rsync_verified=the same, the copy read from the disk as dashcam does: safe and verified')
   part "Ingest: $clips clips of $clip_mb MB from one folder into another on the same disk"
   make_clips
-  compare fresh_ingest "$rounds" ingest_dashcam ingest_cp ingest_cp_sync ingest_rsync ingest_rsync_cached ingest_rsync_verified
-  table ingest_dashcam \
-    'ingest_dashcam=dashcam ingest' \
-    'ingest_cp=cp: neither safe nor verified' \
-    'ingest_cp_sync=cp + sync: safe' \
-    'ingest_rsync=rsync -a --fsync: safe' \
-    'ingest_rsync_cached=rsync -a --fsync + rsync -anc: safe, compared with the copy in memory' \
-    'ingest_rsync_verified=the same, the copy read from the disk as dashcam does: safe and verified'
-  goal_ratio 'less than rsync -a --fsync + rsync -anc, even if that compares memory' ingest_dashcam ingest_rsync_cached 1
-  goal_ratio 'less than rsync -a --fsync + rsync -anc that reads the disk' ingest_dashcam ingest_rsync_verified 1
+  if command -v rclone >/dev/null; then
+    variants+=(ingest_rclone_cached ingest_rclone_verified)
+    labels+=('ingest_rclone_cached=rclone copy + check: not safe, compared with the copy in memory'
+      'ingest_rclone_verified=the same, the copy read from the disk: safe and verified')
+  fi
+  compare fresh_ingest "$rounds" "${variants[@]}"
+  table ingest_dashcam "${labels[@]}"
+  goal_ratio 'at most 0.6 x rsync -a --fsync + rsync -anc that reads the disk' ingest_dashcam ingest_rsync_verified 0.6
+  goal_ratio 'the same, if that compares memory' ingest_dashcam ingest_rsync_cached 0.6
+  if command -v rclone >/dev/null; then
+    goal_ratio 'at most 0.7 x rclone copy + check that reads the disk' ingest_dashcam ingest_rclone_verified 0.7
+    goal_ratio 'the same, if that compares memory' ingest_dashcam ingest_rclone_cached 0.7
+  else
+    printf '\nrclone was skipped: it is not installed.\n'
+  fi
+  goal_cpu 'at most 0.5 s of CPU per 100 MB' ingest_dashcam "$mb" 0.5
+  goal_cpu 'at most 1.8 s of it without SHA instructions' ingest_no_sha "$mb" 1.8
   printf '\n' && say_cache && say_load
 }
 
 make_clips() {
   local i
-  mkdir -p "$work/data/card/DCIM"
+  [[ ! -e $card/DCIM/CLIP1001.MP4 ]] || return 0
+  mkdir -p "$card/DCIM"
   for ((i = 1; i <= clips; i++)); do
-    head -c "${clip_mb}000000" /dev/urandom >"$work/data/card/DCIM/CLIP$((1000 + i)).MP4"
+    head -c "${clip_mb}000000" /dev/urandom >"$card/DCIM/CLIP$((1000 + i)).MP4"
   done
 }
 
 fresh_ingest() {
-  rm -rf -- "$work/data/staging" "$work/data/state" "$work/run" "$work/data/copy"
-  forget "$work/data/card"
+  rm -rf -- "$disk/staging" "$disk/state" "$work/run" "$disk/copy"
+  forget "$card"
 }
 
-ingest_dashcam() { dashcam folder ingest --source "$work/data/card" && grep -q "^$clips clips .* copied and verified" "$work/log"; }
-ingest_cp() { cp -r -- "$work/data/card" "$work/data/copy"; }
+ingest_dashcam() { dashcam "$config" ingest --source "$card" && grep -q "^$clips clips .* copied and verified" "$work/log"; }
+ingest_no_sha() { JDK_JAVA_OPTIONS=-XX:-UseSHA ingest_dashcam; }
+ingest_cp() { cp -r -- "$card" "$disk/copy"; }
 ingest_cp_sync() { ingest_cp && sync; }
-ingest_rsync() { rsync -a --fsync "$work/data/card/" "$work/data/copy/"; }
-ingest_rsync_cached() { ingest_rsync && same_content "$work/data/copy/"; }
-ingest_rsync_verified() { ingest_rsync && forget "$work/data" && same_content "$work/data/copy/"; }
+ingest_rsync() { rsync -a --fsync "$card/" "$disk/copy/"; }
+ingest_rsync_cached() { ingest_rsync && same_content "$disk/copy/"; }
+ingest_rsync_verified() { ingest_rsync && forget_both && same_content "$disk/copy/"; }
+ingest_rclone_cached() { rclone copy "$card" "$disk/copy" && rclone check "$card" "$disk/copy"; }
+ingest_rclone_verified() { rclone copy "$card" "$disk/copy" && forget_both && rclone check "$card" "$disk/copy"; }
+
+forget_both() { forget "$card" && forget "$disk/copy"; }
 
 # rsync -anc with -i, as without it a difference would go unnoticed.
 same_content() { # COPY OPTION...
   local differences
-  differences=$(rsync -anci "${@:2}" "$work/data/card/" "$1") && [[ -z $differences ]]
+  differences=$(rsync -anci "${@:2}" "$card/" "$1") && [[ -z $differences ]]
 }

@@ -3,12 +3,13 @@
 
 # Runs each variant once a round, the order turned round every time so that none always follows the same one, and collects
 # the times in $work/times. A variant is a function; "fresh" is another, called before each with the variant's name. A first
-# round is not counted: it fetches the programs from the disk.
+# round, 0, is not counted: it fetches the programs from the disk. What takes long begins with round 1.
+first_round=0
 compare() { # FRESH ROUNDS VARIANT...
   local fresh=$1 count=$2 round each turned
   shift 2
   : >"$work/times"
-  for ((round = 0; round <= count; round++)); do
+  for ((round = first_round; round <= count; round++)); do
     turned=()
     for each in "$@"; do
       progress "$each, round $round of $count"
@@ -53,6 +54,11 @@ readonly statistics='
     for (r = 1; r <= rounds; r++) column[r] = wall[mine, r] / wall[other, r]
     return median(column, rounds)
   }
+  function cpu_ratio(mine, other,   r) {
+    delete column
+    for (r = 1; r <= rounds; r++) column[r] = cpu[mine, r] / cpu[other, r]
+    return median(column, rounds)
+  }
   { wall[$1, $2] = $3; cpu[$1, $2] = $4; if ($2 > rounds) rounds = $2 }'
 
 # A table of what "compare" has collected. The ratio is the median of the rounds'"'"' own ratios, which a load that comes and
@@ -77,11 +83,30 @@ goal_ratio() { # TEXT OURS OTHER MOST
     END { x = ratio(mine, other); printf "\nGoal: %s: %.2f, **%s**.\n", text, x, x <= most ? "met" : "missed" }' "$work/times"
 }
 
+# A goal that is a ratio of CPU.
+goal_cpu_ratio() { # TEXT OURS OTHER MOST
+  awk -v mine="$2" -v other="$3" -v text="$1" -v most="$4" "$statistics"'
+    END { x = cpu_ratio(mine, other); printf "\nGoal: %s, at most %s: %.2f, **%s**.\n", text, most, x, x <= most ? "met" : "missed" }' "$work/times"
+}
+
 # A goal in seconds.
 goal_seconds() { # TEXT OURS MOST
   awk -v mine="$2" -v text="$1" -v most="$3" "$statistics"'
     END { of(wall, mine); x = median(column, rounds)
       printf "\nGoal: %s: %.2f s, **%s**.\n", text, x, x <= most ? "met" : "missed" }' "$work/times"
+}
+
+# A goal in seconds of CPU for each 100 MB.
+goal_cpu() { # TEXT OURS MEGABYTES MOST
+  awk -v mine="$2" -v text="$1" -v mb="$3" -v most="$4" "$statistics"'
+    END { of(cpu, mine); x = median(column, rounds) * 100 / mb
+      printf "\nGoal: %s: %.2f s, **%s**.\n", text, x, x <= most ? "met" : "missed" }' "$work/times"
+}
+
+# A goal for a figure that is at hand.
+goal_most() { # TEXT VALUE MOST UNIT
+  awk -v x="$2" -v text="$1" -v most="$3" -v unit="$4" '
+    BEGIN { printf "\nGoal: %s: %s %s, **%s**.\n", text, x, unit, x <= most ? "met" : "missed" }'
 }
 
 most_left=0

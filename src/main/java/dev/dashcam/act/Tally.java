@@ -16,6 +16,7 @@ public final class Tally {
   private long totalBytes;
   private long movedBytes;
   private long doneBytes;
+  private long furthest;
   private Duration still = Duration.ZERO;
 
   /**
@@ -64,6 +65,15 @@ public final class Tally {
     long position = doneBytes + soFar;
     movedBytes += Math.max(0, position - bytes);
     bytes = position;
+    furthest = Math.max(furthest, position);
+  }
+
+  /**
+   * The furthest position that sending has reached. A clip that is begun anew, or resumed, does not
+   * move it until it gets beyond where it was before.
+   */
+  public synchronized long furthest() {
+    return Math.max(furthest, doneBytes);
   }
 
   /** The true position, where moving has gone wrong or nothing had to be moved. */

@@ -134,22 +134,27 @@ public final class Ingest {
     }
     plan.passedOver().forEach(each -> journal.warn("passed over " + each));
     staging.prepare();
+    clearIncoming(card, listing.clips());
     Set<String> paths = new HashSet<>();
-    Set<String> parts = new HashSet<>();
-    for (Clip clip : listing.clips()) {
-      paths.add(clip.path());
-      parts.add(Staging.partName(card, clip.path()));
-    }
-    int salvaged = staging.clearIncoming(card, parts);
-    if (salvaged > 0) {
-      journal.warn(
-          salvaged + " partial clips are no longer on the card; what was copied of them is kept");
-    }
+    listing.clips().forEach(clip -> paths.add(clip.path()));
     CopyResult result = copied(root, card, cardThere, plan.toCopy(), isCamera);
     if (listing.complete() && result.end() == CopyResult.End.COMPLETE) {
       ledger.forgetAllBut(card, paths);
     }
     return new Report(plan, Optional.of(result), retryAt(card, paths, listing.complete()));
+  }
+
+  private void clearIncoming(String card, List<Clip> onCard) throws IOException {
+    if (!staging.hasParts(card)) {
+      return; // the usual case, and a card's part names cost more than the rest of a scan
+    }
+    Set<String> parts = new HashSet<>();
+    onCard.forEach(clip -> parts.add(Staging.partName(card, clip.path())));
+    int salvaged = staging.clearIncoming(card, parts);
+    if (salvaged > 0) {
+      journal.warn(
+          salvaged + " partial clips are no longer on the card; what was copied of them is kept");
+    }
   }
 
   /** However the copy ends, {@code status} can tell what it left on the camera's card. */

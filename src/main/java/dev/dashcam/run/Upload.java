@@ -41,6 +41,9 @@ public final class Upload {
 
   private static final int BATCH_CLIPS = 500;
 
+  /** What a link must have carried beyond all before to be worth using again at once. */
+  private static final long CARRIED_MUCH = 4L << 20;
+
   private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
 
   private final Path ready;
@@ -144,12 +147,20 @@ public final class Upload {
   public Report run() throws IOException {
     metHost = false;
     for (int failures = 0; ; ) {
+      long reached = tally.furthest();
       try {
         uploadAll();
         retry.succeeded();
         return new Report(tally.clips(), tally.doneBytes(), 0);
       } catch (HostException e) {
         throwIfAway();
+        if (e.kind() == HostException.Kind.GONE && tally.furthest() - reached >= CARRIED_MUCH) {
+          // A link that breaks now and then: waiting would gain nothing, and what it carries ends.
+          journal.warn(e.getMessage() + "; going on at once");
+          failures = 0;
+          pause(Duration.ZERO);
+          continue;
+        }
         failures++;
         if (!retry.afterFailure(e, failures)) {
           throw e;

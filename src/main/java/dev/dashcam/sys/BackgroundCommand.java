@@ -17,6 +17,9 @@ public interface BackgroundCommand extends AutoCloseable {
   /** Empty while it runs. */
   OptionalInt exitStatus();
 
+  /** Writes a line to its standard input, which is open as long as it runs; never fails. */
+  void tell(String line);
+
   /** What it has written to standard error so far (the last 1 MiB). */
   String err();
 

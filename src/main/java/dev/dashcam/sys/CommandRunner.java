@@ -28,7 +28,8 @@ public interface CommandRunner {
 
   /**
    * Starts a program and leaves it running until the returned handle is closed. The command's
-   * timeout does not apply, its standard output is thrown away.
+   * timeout does not apply, its standard output is thrown away. Its standard input, unless the
+   * command names a file, is what it is told.
    *
    * @throws CommandException when it could not be started
    */

@@ -16,6 +16,8 @@ import java.util.function.Consumer;
  * command adds.
  */
 public final class ProcessCommandRunner implements CommandRunner {
+  private static final Redirect EMPTY = Redirect.from(new File("/dev/null"));
+
   private final Map<String, String> environment;
   private final ProgramFinder programs;
   private final StopSignal stop;
@@ -36,21 +38,23 @@ public final class ProcessCommandRunner implements CommandRunner {
   @Override
   public CommandResult run(Command command) throws CommandException {
     stop.throwIfRequested();
-    return new RunningCommand(command, launch(command, Redirect.PIPE), Optional.empty(), stop)
+    return new RunningCommand(
+            command, launch(command, EMPTY, Redirect.PIPE), Optional.empty(), stop)
         .await();
   }
 
   @Override
   public CommandResult run(Command command, Consumer<String> onLine) throws CommandException {
     stop.throwIfRequested();
-    return new RunningCommand(command, launch(command, Redirect.PIPE), Optional.of(onLine), stop)
+    return new RunningCommand(
+            command, launch(command, EMPTY, Redirect.PIPE), Optional.of(onLine), stop)
         .await();
   }
 
   @Override
   public BackgroundCommand start(Command command) throws CommandException {
     stop.throwIfRequested();
-    return new BackgroundProcess(launch(command, Redirect.DISCARD));
+    return new BackgroundProcess(launch(command, Redirect.PIPE, Redirect.DISCARD));
   }
 
   /**
@@ -62,12 +66,11 @@ public final class ProcessCommandRunner implements CommandRunner {
     programs.find(command);
   }
 
-  private Process launch(Command command, Redirect out) throws CommandException {
+  private Process launch(Command command, Redirect in, Redirect out) throws CommandException {
     List<String> argv = new ArrayList<>(command.argv());
     argv.set(0, programs.find(command).toString());
     ProcessBuilder builder = new ProcessBuilder(argv);
-    builder.redirectInput(
-        Redirect.from(command.input().map(Path::toFile).orElse(new File("/dev/null"))));
+    builder.redirectInput(command.input().map(Path::toFile).map(Redirect::from).orElse(in));
     builder.redirectOutput(out);
     Map<String, String> variables = builder.environment();
     variables.clear();

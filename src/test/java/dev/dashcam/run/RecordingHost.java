@@ -26,6 +26,9 @@ final class RecordingHost implements Host {
   /** Thrown by the next calls of {@code open}, one each. */
   final List<HostException> refusals = new ArrayList<>();
 
+  /** After how many bytes the link is cut under the next calls of {@code send}, one each. */
+  final List<Long> cuts = new ArrayList<>();
+
   /** What becomes of a clip that is sent: nothing, with a host that loses it. */
   Consumer<StagedClip> receive = clip -> holds.put(clip.name(), clip.sha256());
 
@@ -71,8 +74,12 @@ final class RecordingHost implements Host {
     }
 
     @Override
-    public void send(List<StagedClip> clips, LongConsumer onSent) {
+    public void send(List<StagedClip> clips, LongConsumer onSent) throws HostException {
       record.add("send " + names(clips));
+      if (!cuts.isEmpty()) {
+        onSent.accept(cuts.remove(0));
+        throw new HostException(HostException.Kind.GONE, "the link was cut");
+      }
       for (StagedClip clip : clips) {
         if (!Files.exists(ready.resolve(clip.name()))) {
           record.add("MISSING " + clip.name());

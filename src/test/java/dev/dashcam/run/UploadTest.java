@@ -258,6 +258,39 @@ class UploadTest {
   }
 
   @Test
+  void a_link_that_breaks_but_gets_on_is_used_again_at_once() throws IOException {
+    staged("d/a.mp4", "film");
+    for (long megabytes = 40; megabytes <= 400; megabytes += 40) {
+      host.cuts.add(megabytes << 20);
+    }
+    assertEquals(1, upload().run().clips());
+    assertEquals(11, host.record.stream().filter("open"::equals).count());
+    assertFalse(messages.mention("trying again"), messages.all().toString());
+    assertEquals(0, retries.failures());
+  }
+
+  @Test
+  void a_link_that_breaks_where_it_broke_before_is_left_to_rest() throws IOException {
+    staged("d/a.mp4", "film");
+    for (int i = 0; i <= 1 + RETRIES; i++) {
+      host.cuts.add(40L << 20);
+    }
+    HostException e = assertThrows(HostException.class, () -> upload().run());
+    assertEquals(Kind.GONE, e.kind());
+    assertEquals(1 + RETRIES, retries.failures(), "all but the first, which got somewhere");
+    assertEquals(1, waiting());
+  }
+
+  @Test
+  void the_battery_may_forbid_to_go_on_at_once_too() throws IOException {
+    staged("d/a.mp4", "film");
+    host.cuts.add(40L << 20);
+    forbidden = Optional.of("on battery below 50 %");
+    assertThrows(BusyException.class, () -> upload().run());
+    assertEquals(1, host.record.stream().filter("open"::equals).count());
+  }
+
+  @Test
   void a_host_that_is_gone_is_no_failure() throws IOException {
     staged("d/a.mp4", "film");
     host.refusals.add(new HostException(Kind.GONE, "no route"));

@@ -226,6 +226,11 @@ public final class LoopbackHost implements AutoCloseable {
     return logged("Accepted publickey");
   }
 
+  /** Nobody is logged in, and nothing is left of those who were. */
+  public boolean isIdle() {
+    return sshd.isAlone();
+  }
+
   /** All that have knocked, one of which is this class when it waits for sshd. */
   public long connections() throws IOException {
     return logged("Connection from");

@@ -45,6 +45,11 @@ final class ProcessFamily {
     return !head.isAlive() && ending.stream().noneMatch(ProcessHandle::isAlive);
   }
 
+  /** Nothing but the head runs. */
+  boolean isAlone() {
+    return head.descendants().findAny().isEmpty();
+  }
+
   void kill() {
     ending.addAll(members());
     ending.forEach(ProcessHandle::destroyForcibly);

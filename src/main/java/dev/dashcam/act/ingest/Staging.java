@@ -222,6 +222,14 @@ public final class Staging {
     }
   }
 
+  /** Whether an interrupted run left something of this card in {@code incoming/}. */
+  public boolean hasParts(String card) throws IOException {
+    String glob = partPrefix(card) + "*";
+    try (DirectoryStream<Path> parts = Files.newDirectoryStream(incoming, glob)) {
+      return parts.iterator().hasNext();
+    }
+  }
+
   /**
    * Clears what an interrupted run left in {@code incoming/}. A partial copy whose clip is still on
    * the card is of no use; one whose clip the camera has overwritten since is all that is left of

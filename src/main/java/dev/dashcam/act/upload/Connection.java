@@ -27,6 +27,7 @@ final class Connection implements AutoCloseable {
   private final CommandRunner runner;
   private final StopSignal stop;
   private final BackgroundCommand master;
+  private Optional<Heartbeat> heartbeat = Optional.empty();
 
   private Connection(
       String hostName, CommandRunner runner, StopSignal stop, BackgroundCommand master) {
@@ -104,6 +105,19 @@ final class Connection implements AutoCloseable {
   }
 
   /**
+   * Has the host end this login by itself should the link go silent.
+   *
+   * @param argv calls the watch there
+   */
+  void beat(List<String> argv) throws HostException {
+    try {
+      heartbeat = Optional.of(new Heartbeat(runner.start(Command.of(LOGIN, argv))));
+    } catch (CommandException e) {
+      throw new HostException(Kind.FAILED, "the watch at " + hostName + ": " + e.getMessage(), e);
+    }
+  }
+
+  /**
    * Whether the connection is lost, which then explains a failure just seen. Waits a little: a
    * call's end and the login's come apart by milliseconds.
    */
@@ -141,6 +155,7 @@ final class Connection implements AutoCloseable {
 
   @Override
   public void close() {
+    heartbeat.ifPresent(Heartbeat::close);
     master.close();
   }
 }

@@ -65,6 +65,20 @@ final class RemoteScripts {
 
   private static final String REMOVE = "CDPATH= cd -- \"$1\" && rm -f -- \"$2\"";
 
+  /**
+   * Ends its own login when for so many seconds no line has come: when a link goes silent nobody
+   * says goodbye, and what runs for us would wait for hours, holding half a clip that could be
+   * resumed and, under rrsync, the folder. An end of the input is a goodbye. The login's sshd is
+   * the nearest above; a host without {@code timeout} or {@code /proc} goes unwatched, as ever.
+   */
+  private static final String WATCH =
+      "command -v timeout >/dev/null || exit 0;"
+          + " while :; do timeout \"$1\" sh -c \"read -r _\";"
+          + " case $? in 0) ;; 1) exit 0 ;; *) break ;; esac; done;"
+          + " p=$$; while [ \"${p:-0}\" -gt 1 ]; do case $(cat \"/proc/$p/comm\") in"
+          + " sshd*) kill \"$p\"; exit ;; esac;"
+          + " p=$(sed -n \"s/^PPid:[^0-9]*//p\" \"/proc/$p/status\"); done";
+
   /** POSIX: the second line has size, used and available in KiB, whatever the disk is called. */
   private static final String SPACE = "CDPATH= cd -- \"$1\" && df -P -k .";
 
@@ -92,6 +106,11 @@ final class RemoteScripts {
    */
   static String hash(String destPath) {
     return sh(HASH, "sh", destPath);
+  }
+
+  /** Ends the login unless a line comes to its standard input at least every so many seconds. */
+  static String watch(int seconds) {
+    return "sh -c " + Quoting.shell(WATCH) + " sh " + seconds;
   }
 
   /** Prints what {@code df} says of the folder's disk. */

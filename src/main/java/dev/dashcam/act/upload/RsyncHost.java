@@ -75,6 +75,9 @@ public final class RsyncHost implements Host {
             settings.host(), new SshCommands(settings).master(socket), socket, runner, stop);
     try {
       Access access = new AccessCheck(settings, connection).run(socket);
+      if (access == Access.SHELL) {
+        connection.beat(Heartbeat.command(new SshCommands(settings), socket));
+      }
       Calls calls = new Calls(settings, ready, workspace, connection, access);
       Comparison comparison =
           settings.verify() == Verify.SHA256
@@ -95,6 +98,7 @@ public final class RsyncHost implements Host {
     List<List<String>> commands = new ArrayList<>();
     commands.add(new SshCommands(settings).master(socket));
     commands.add(AccessCheck.command(settings, socket));
+    commands.add(Heartbeat.command(new SshCommands(settings), socket));
     List<List<String>> comparison =
         settings.verify() == Verify.SHA256
             ? List.of(Calls.hashCommand(settings, socket))

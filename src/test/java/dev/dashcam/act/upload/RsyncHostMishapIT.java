@@ -10,12 +10,15 @@ import dev.dashcam.act.upload.HostException.Kind;
 import dev.dashcam.config.UploadSettings;
 import dev.dashcam.config.UploadSettings.Verify;
 import dev.dashcam.model.StagedClip;
+import dev.dashcam.sys.BackgroundCommand;
+import dev.dashcam.sys.Command;
 import dev.dashcam.sys.StoppedException;
 import dev.dashcam.testing.LoopbackHost;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What goes wrong half-way, with the real rsync, ssh and sshd. */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class RsyncHostMishapIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final int LARGE = 6 << 20;
   private static final int SLOW_KILOBYTES_PER_SECOND = 2000;
 
@@ -89,6 +93,31 @@ class RsyncHostMishapIT {
     System.out.println("a frozen host was noticed after " + seconds + " s");
     assertTrue(seconds < 60, "noticed after " + seconds + " s");
     far.thaw();
+  }
+
+  /** The car's end of the link stands still: that is all that the host can see of its leaving. */
+  @Test
+  void what_runs_at_a_host_that_hears_nothing_more_ends_by_itself() throws IOException {
+    UploadSettings settings = bench.settings(Verify.SHA256);
+    Path socket = car.runtime.resolve("ssh");
+    SshCommands ssh = new SshCommands(settings);
+    List<String> argv = ssh.client(socket);
+    argv.add(RemoteScripts.watch(2));
+    List<String> call = ssh.client(socket);
+    call.add("true");
+    try (Connection connection =
+            Connection.open("host", ssh.master(socket), socket, car.runner(), car.stop);
+        BackgroundCommand watch = car.runner().start(Command.of(PATIENCE, argv))) {
+      for (int i = 0; i < 10; i++) {
+        watch.tell("");
+        assertFalse(watch.awaitEnd(Duration.ofMillis(500)), "while it is told something");
+      }
+      assertTrue(connection.run("a call", Command.of(PATIENCE, call), line -> {}).ok());
+      assertTrue(watch.awaitEnd(PATIENCE), "and then silence");
+      LoopbackHost.await("the login has ended", far::isIdle);
+      LoopbackHost.await("the car has seen it", () -> Bench.master().isEmpty());
+    }
+    Files.deleteIfExists(socket);
   }
 
   @Test

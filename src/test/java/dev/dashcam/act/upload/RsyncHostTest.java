@@ -51,15 +51,16 @@ class RsyncHostTest {
   }
 
   @Test
-  void a_session_logs_in_checks_compares_sends_and_compares() {
+  void a_session_logs_in_checks_sets_a_watch_compares_sends_and_compares() {
     List<List<String>> commands = commands(Verify.SHA256);
-    assertEquals(5, commands.size());
+    assertEquals(6, commands.size());
     assertTrue(commands.get(0).containsAll(List.of("-M", "-N")), commands.get(0).toString());
     assertTrue(last(commands.get(1)).contains("mkdir -p"), last(commands.get(1)));
-    assertTrue(last(commands.get(2)).contains("sha256sum"), last(commands.get(2)));
-    assertEquals("nas:./", last(commands.get(3)));
-    assertEquals(commands.get(2), commands.get(4));
-    assertEquals(7, commands(Verify.RSYNC).size());
+    assertTrue(last(commands.get(2)).contains("timeout"), last(commands.get(2)));
+    assertTrue(last(commands.get(3)).contains("sha256sum"), last(commands.get(3)));
+    assertEquals("nas:./", last(commands.get(4)));
+    assertEquals(commands.get(3), commands.get(5));
+    assertEquals(8, commands(Verify.RSYNC).size());
   }
 
   @ParameterizedTest
