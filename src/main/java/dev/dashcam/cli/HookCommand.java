@@ -34,6 +34,8 @@ final class HookCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "EVENT",
+      completionCandidates = Words.Events.class,
+      converter = Words.Event.class,
       description =
           "offload_finished, offload_failed, battery_low, shutting_down, no_verified_clip or"
               + " host_nearly_full.")

@@ -124,8 +124,8 @@ final class IngestCommand implements Callable<Integer> {
     if (report.result().isPresent()) {
       CopyResult done = report.result().get();
       session.say(
-          done.clips()
-              + " clips ("
+          Amounts.count(done.clips(), "clip")
+              + " ("
               + Amounts.bytes(done.bytes())
               + ") copied and verified, "
               + plan.known()
@@ -142,8 +142,8 @@ final class IngestCommand implements Callable<Integer> {
     } else {
       plan.toCopy().forEach(clip -> session.say("would copy " + clip.path()));
       session.say(
-          plan.toCopy().size()
-              + " clips ("
+          Amounts.count(plan.toCopy().size(), "clip")
+              + " ("
               + Amounts.bytes(bytes(plan))
               + ") to copy, "
               + plan.known()

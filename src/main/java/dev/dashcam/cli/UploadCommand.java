@@ -78,8 +78,8 @@ final class UploadCommand implements Callable<Integer> {
                 .with("clips", report.clips())
                 .with("bytes", report.bytes())
                 .toString()
-            : report.clips()
-                + " clips ("
+            : Amounts.count(report.clips(), "clip")
+                + " ("
                 + Amounts.bytes(report.bytes())
                 + ") proved on the host and deleted here");
   }
@@ -102,7 +102,12 @@ final class UploadCommand implements Callable<Integer> {
         .forEach(
             clip ->
                 session.say("would send " + clip.name() + " (" + Amounts.bytes(clip.size()) + ")"));
-    session.say(names.size() + " clips (" + Amounts.bytes(plan.bytes()) + ") to " + destination);
+    session.say(
+        Amounts.count(names.size(), "clip")
+            + " ("
+            + Amounts.bytes(plan.bytes())
+            + ") to "
+            + destination);
     plan.commandLines().forEach(line -> session.say("with: " + line));
   }
 }

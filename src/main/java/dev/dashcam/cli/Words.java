@@ -3,6 +3,7 @@ package dev.dashcam.cli;
 import dev.dashcam.config.UploadSettings;
 import dev.dashcam.demo.Demo;
 import dev.dashcam.model.CameraMode;
+import dev.dashcam.model.HookEvent;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -30,6 +31,28 @@ abstract class Words implements Iterable<String> {
         }
       }
       throw new TypeConversionException("'" + word + "' is none of record, data, off");
+    }
+  }
+
+  /** An event, or a complaint in the words that one types. */
+  static final class Event implements ITypeConverter<HookEvent> {
+    @Override
+    public HookEvent convert(String word) {
+      for (HookEvent event : HookEvent.values()) {
+        if (event.word().equalsIgnoreCase(word)) {
+          return event;
+        }
+      }
+      throw new TypeConversionException(
+          "'" + word + "' is none of " + String.join(", ", new Events()));
+    }
+  }
+
+  /** Of {@code hook}. */
+  static final class Events extends Words {
+    @Override
+    List<HookEvent> values() {
+      return List.of(HookEvent.values());
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.dashcam.decide;
 
 import dev.dashcam.model.Action;
+import dev.dashcam.model.Amounts;
 import dev.dashcam.model.CameraMode;
 import dev.dashcam.model.CardStatus;
 import dev.dashcam.model.HostState;
@@ -96,7 +97,7 @@ public final class ReconcileRules {
     if (staged && now.uploadWait().isZero()) {
       return new Step.Act(
           List.of(new Action.Upload()),
-          now.staging().readyClips() + " clips in staging wait for the host");
+          Amounts.count(now.staging().readyClips(), "clip") + " in staging to be sent");
     }
     if (staged) {
       return new Step.Later(

@@ -98,10 +98,11 @@ final class Herald implements AutoCloseable {
       HookEvent event, Offload offload, Optional<Offload.Failed> failure, OptionalInt days) {
     if (event == HookEvent.OFFLOAD_FINISHED) {
       int setAside = offload.setAside().orElse(0);
-      return offload.uploadedClips()
-          + " clips ("
+      return "home and verified: "
+          + Amounts.count(offload.uploadedClips(), "clip")
+          + " ("
           + Amounts.bytes(offload.uploadedBytes())
-          + ") are home and verified"
+          + ")"
           + (setAside > 0 ? "; " + setAside + " could not be read and are tried again" : "");
     }
     if (event == HookEvent.OFFLOAD_FAILED) {

@@ -26,7 +26,7 @@ class AppearedCardIT {
       car.run("mode", "data").exits(0);
       Path wanted = car.runtime().resolve("upload-wanted");
 
-      car.run("ingest", "--device", "sda1").exits(0).says("1 clips");
+      car.run("ingest", "--device", "sda1").exits(0).says("1 clip (");
       assertTrue(Files.exists(wanted));
 
       Files.delete(wanted);

@@ -70,7 +70,7 @@ class HooksIT {
       assertTrue(facts.get("failure").isNull());
       assertFalse(facts.get("test").asBoolean());
       assertEquals("kombi", facts.get("hostname").asText());
-      assertTrue(facts.get("message").asText().startsWith("6 clips (5.4 MB) are home"));
+      assertTrue(facts.get("message").asText().startsWith("home and verified: 6 clips (5.4 MB)"));
       car.assertOffloaded();
 
       car.run("reconcile").exits(0);
@@ -214,7 +214,7 @@ class HooksIT {
       assertEquals("no_verified_clip", facts.get("event_type").asText());
       car.run("hook", "offload_failed").exits(4).says("said:    not today").says("status:  9");
       car.run("hook", "battery_low").exits(4).says("hooks.battery_low names no command");
-      car.run("hook", "nonsense").exits(2);
+      car.run("hook", "nonsense").exits(2).says("none of offload_finished, ");
       assertEquals(0, TestCar.files(car.state()).size(), "a test is remembered");
     }
   }

@@ -105,7 +105,7 @@ class LeavingIT {
     try (TestCar car = TestCar.withFolder(folder)) {
       car.record("DCIM/F_0001.MP4", LARGE);
       car.run("mode", "data").exits(0);
-      car.startOnSlowDisk("ingest").await().exits(0).says("1 clips");
+      car.startOnSlowDisk("ingest").await().exits(0).says("1 clip (");
 
       car.record("DCIM/F_0002.MP4", LARGE);
       car.comeHome();

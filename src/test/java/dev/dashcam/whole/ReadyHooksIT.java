@@ -72,7 +72,7 @@ class ReadyHooksIT {
       assertEquals("dashcam: offload finished", finished.headers().get("title"));
       assertEquals("default", finished.headers().get("priority"));
       assertEquals("white_check_mark", finished.headers().get("tags"));
-      assertEquals("1 clips (100.0 kB) are home and verified", finished.body().strip());
+      assertEquals("home and verified: 1 clip (100.0 kB)", finished.body().strip());
       Message low = messages.remove();
       assertEquals("high", low.headers().get("priority"));
       assertEquals("this is a test: battery low", low.body().strip());

@@ -2,6 +2,7 @@ package dev.dashcam.act.upload;
 
 import dev.dashcam.act.upload.HostException.Kind;
 import dev.dashcam.config.UploadSettings;
+import dev.dashcam.model.Amounts;
 import dev.dashcam.model.HostSpace;
 import dev.dashcam.model.StagedClip;
 import dev.dashcam.sys.Command;
@@ -54,7 +55,7 @@ final class Calls {
    */
   void send(List<StagedClip> clips, LongConsumer onSent) throws HostException {
     rsync(
-        "sending " + clips.size() + " clips",
+        "sending " + Amounts.count(clips.size(), "clip"),
         ready,
         clips,
         SENT_BYTES_PER_SECOND,
