@@ -6,14 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Scenarios 1 and 2: boot, away, home: the whole way of the footage, as it goes every evening. */
 @ExtendWith(Garage.class)
+@Isolated // its times are printed or promised
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class ComingHomeIT {
   @TempDir Path dir;
@@ -37,6 +40,11 @@ class ComingHomeIT {
     car.awaits(Duration.ofMinutes(1), "staging empty", car.stagingEmpty());
     car.awaits(Duration.ofMinutes(1), "camera off", car.portOff());
     car.assertAtHome(card);
+
+    car.succeeds("systemctl stop dashcam.target");
+    for (String command : List.of("guard", "battery", "reconcile")) {
+      Timings.print("a run of " + command, car.secondsOf("dashcam " + command));
+    }
   }
 
   /** By the journal: the boot's "off" had ended before guard and reconcile began. */

@@ -24,7 +24,24 @@ class SilentUpsIT {
   /** More than {@code confirm_readings} of the settings, over more than their seconds. */
   private static final int READINGS = 5;
 
-  private static final String HEALED = "rm -f /var/lib/ups/fails /var/lib/ups/hangs";
+  /** How many readings in a row have failed. */
+  private static final String UNREADABLE =
+      "$(grep -o '\"unreadable[^,}]*' /run/dashcam/guard.json | grep -o '[0-9]*' | sed -n 1p)";
+
+  /** How a UPS can fall silent, also when it was so in another way: never readable in between. */
+  private enum Silence {
+    FAILS("echo -1 >fails; rm -f hangs", "status 6, output '-1'"),
+    HANGS("touch hangs; rm -f fails", "no answer in 3 s"),
+    RAVES("echo 'I2C?' >vbat; rm -f hangs fails", "status 0, output 'I2C?'");
+
+    private final String command;
+    private final String why;
+
+    Silence(String command, String why) {
+      this.command = command;
+      this.why = why;
+    }
+  }
 
   @TempDir Path dir;
 
@@ -45,10 +62,17 @@ class SilentUpsIT {
     assertEquals(0, car.runs(car.recording()).status(), "it records on at 10 %");
     assertNotShuttingDown(car);
 
-    beginsNothing(car, "echo -1 >/var/lib/ups/fails", "status 6, output '-1'");
-    beginsNothing(car, "touch /var/lib/ups/hangs", "no answer in 3 s");
-    beginsNothing(car, "echo 'I2C?' >/var/lib/ups/vbat", "status 0, output 'I2C?'");
-    car.batteryAt(10);
+    for (Silence each : Silence.values()) {
+      isTold(car, each);
+    }
+    // It comes home with footage, and the UPS has fallen silent on the way.
+    fallsSilent(car, Silence.FAILS);
+    car.awaits(Duration.ofMinutes(2), "unreadable", "test " + UNREADABLE + " -gt 0");
+    car.comesHome();
+    for (Silence each : Silence.values()) {
+      beginsNothing(car, each);
+    }
+    heals(car);
 
     // At home, still at 10 %, and readable again: the offload goes its way.
     car.awaits(Duration.ofMinutes(4), "all clips at home", car.atHome(card.clips().size()));
@@ -57,36 +81,47 @@ class SilentUpsIT {
     assertNotShuttingDown(car);
   }
 
-  /** It comes home with footage, and the UPS has fallen silent on the way. */
-  private static void beginsNothing(VirtualCar car, String breaks, String why) throws IOException {
-    car.leaves();
-    car.succeeds(HEALED);
-    car.awaits(Duration.ofMinutes(2), "the UPS is read again", unreadable(0));
-    car.awaits(Duration.ofMinutes(2), "it records", car.recording());
-    String from = car.succeeds("date +%s && " + breaks);
-    car.awaits(Duration.ofMinutes(2), "unreadable", "! " + unreadable(0));
+  private static void fallsSilent(VirtualCar car, Silence how) throws IOException {
+    car.succeeds("cd /var/lib/ups; " + how.command);
+  }
 
-    car.comesHome();
-    car.awaits(Duration.ofMinutes(3), "unreadable all the time", unreadable(READINGS));
+  private static void heals(VirtualCar car) throws IOException {
+    car.succeeds("rm -f /var/lib/ups/fails /var/lib/ups/hangs");
+    car.batteryAt(10);
+  }
+
+  private static void isTold(VirtualCar car, Silence how) throws IOException {
+    String from = car.succeeds("date +%s");
+    fallsSilent(car, how);
+    car.awaits(
+        Duration.ofMinutes(2),
+        "the journal tells it",
+        "journalctl -o cat --no-pager -u 'dashcam*' --since @"
+            + from
+            + " | grep -F 'battery unreadable: ' | grep -qF \""
+            + how.why
+            + "\"");
+    heals(car);
+    car.awaits(Duration.ofMinutes(2), "it is read again", "test " + UNREADABLE + " = 0");
+  }
+
+  private static void beginsNothing(VirtualCar car, Silence how) throws IOException {
+    fallsSilent(car, how);
+    int before = Integer.parseInt(car.succeeds("echo " + UNREADABLE));
+    car.awaits(
+        Duration.ofMinutes(3),
+        "unreadable all the time",
+        "test " + UNREADABLE + " -ge " + (before + READINGS));
     assertEquals(0, car.runs(car.recording()).status(), "the camera stays as it was");
     assertNotEquals(0, car.runs(car.staged()).status(), "nothing is fetched");
     assertNotEquals(0, car.runs(car.firstByteAtHome()).status(), "nothing is sent");
     assertNotShuttingDown(car);
+    assertFalse(car.journal().contains("ingest: "), "nothing is begun");
 
     String status = car.succeeds("dashcam status | tr -s ' \\n' ' '"); // lines are wrapped
     assertTrue(status.contains("Battery unreadable: "), status);
-    assertTrue(status.contains(why), status);
+    assertTrue(status.contains(how.why), status);
     assertTrue(status.contains("no job is started"), status);
-    String journal = car.succeeds("journalctl -b -o cat --no-pager -u 'dashcam*' --since @" + from);
-    assertTrue(journal.contains("battery unreadable: ") && journal.contains(why), journal);
-    assertFalse(journal.contains("ingest: "), journal);
-  }
-
-  /** A condition: so many readings in a row have failed, at least. 0: the last one did not fail. */
-  private static String unreadable(int times) {
-    String count =
-        "$(grep -o '\"unreadable[^,}]*' /run/dashcam/guard.json | grep -o '[0-9]*' | sed -n 1p)";
-    return times == 0 ? "test " + count + " = 0" : "test " + count + " -ge " + times;
   }
 
   private static long readings(VirtualCar car) throws IOException {

@@ -153,6 +153,15 @@ final class VirtualCar implements AutoCloseable {
     return awaits(COMMAND, "after " + happens, happens, condition);
   }
 
+  /** How long a command takes, the middle one of five. */
+  double secondsOf(String command) throws IOException {
+    String times =
+        "for i in 1 2 3 4 5; do time "
+            + command
+            + " >/dev/null 2>&1; done 2>&1 | sort -n | sed -n 3p";
+    return Double.parseDouble(succeeds("TIMEFORMAT=%R; " + times));
+  }
+
   private double awaits(Duration patience, String what, String first, String condition)
       throws IOException {
     String loop =
@@ -160,7 +169,7 @@ final class VirtualCar implements AutoCloseable {
             + first
             + "; until { "
             + condition
-            + "; } >/dev/null 2>&1; do sleep 0.2; done; echo \"$(now) $from\"";
+            + "; } >/dev/null 2>&1; do sleep 0.4; done; echo \"$(now) $from\"";
     Machine.Said said = runs(patience, loop);
     if (said.status() != 0) {
       Assertions.fail("not so after " + patience.toSeconds() + " s: " + what + "\n" + story());
