@@ -170,7 +170,7 @@ rest_tables() {
         x = mine[s] / other[s]; if (x > most) most = x
         printf "%.1f | %.0f | %.2f x |\n", other[s], forks[s], x
       }
-      if (most) printf "\nGoal: at most the daemon'"'"'s CPU: up to %.2f, **%s**.\n", most, most <= 1 ? "met" : "missed"
+      if (most) printf "\nGoal: at most the daemon'"'"'s CPU: up to %.2f x, **%s**.\n", most, most <= 1 ? "met" : "missed"
     }' "$work/rest"
   printf '\n| of which | each | runs | CPU s a run | processes a run |\n|---|--:|--:|--:|--:|\n'
   awk "$sums"'{ printf "| %s: %s | %d + %.1f s | %.1f | %.3f | %.1f |\n", $1, $2, $3, wall, rate, cpu, $4 / n }' "$work/rest"
