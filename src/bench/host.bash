@@ -20,8 +20,10 @@ start_host() {
     # A taken port makes sshd end at once; then another one is tried.
     printf '%s\n' "Port $port" 'ListenAddress 127.0.0.1' "HostKey \"$folder/host_key\"" \
       "AuthorizedKeysFile \"$folder/authorized_keys\"" 'StrictModes no' 'PermitRootLogin prohibit-password' 'UsePAM no' \
-      'PasswordAuthentication no' 'PidFile none' 'Subsystem sftp internal-sftp' >"$folder/sshd_config"
-    "$sshd" -D -e -f "$folder/sshd_config" 2>"$folder/log" &
+      'PasswordAuthentication no' 'PidFile none' 'Subsystem sftp internal-sftp' \
+      "ClientAliveInterval ${client_alive:-0}" >"$folder/sshd_config"
+    : >"$folder/log"
+    "$sshd" -D -e -f "$folder/sshd_config" 2>>"$folder/log" &
     sshd_pid=$!
     if listening; then
       know_host "$port"
