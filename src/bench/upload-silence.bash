@@ -14,8 +14,8 @@ bench_upload_silence() {
   if ((silence_seconds >= 60)) && command -v rrsync >/dev/null; then
     silent_upload 'write into its folder' rrsync rsync
     stop_host
-    client_alive=15 start_host
-    silent_upload 'the same, where sshd has ClientAliveInterval 15' rrsync rsync
+    client_alive=5 start_host
+    silent_upload 'the same, where sshd has ClientAliveInterval 5' rrsync rsync
   fi
   stop_host
   printf '\nGoal: noticed within 25 s, and nothing left at the host 60 s later.\n'
