@@ -15,7 +15,16 @@ class BenchmarkIT {
   void the_short_benchmark_prints_every_table() throws IOException {
     String run = Tool.checkout().resolve("src/bench/run").toString();
     String said = Tool.run(run, "--short").succeeded().output();
-    for (String table : new String[] {"### Ingest", "### Upload", "### Guard", "### A card of"}) {
+    for (String table :
+        new String[] {
+          "### Ingest: ",
+          "### Ingest at a car's pace",
+          "### Upload: ",
+          "### Upload over a link",
+          "### A link that goes silent",
+          "### Guard",
+          "### A card of"
+        }) {
       assertTrue(said.contains(table), () -> table + " is missing:\n" + said);
     }
   }
