@@ -19,7 +19,8 @@ start_host() {
     # A taken port makes sshd end at once; then another one is tried.
     printf '%s\n' "Port $port" 'ListenAddress 127.0.0.1' "HostKey \"$folder/host_key\"" \
       "AuthorizedKeysFile \"$folder/authorized_keys\"" 'StrictModes no' 'PermitRootLogin prohibit-password' 'UsePAM no' \
-      'PasswordAuthentication no' 'PidFile none' 'Subsystem sftp internal-sftp' >"$folder/sshd_config"
+      'PasswordAuthentication no' 'PidFile none' 'Subsystem sftp internal-sftp' \
+      "ClientAliveInterval ${client_alive:-0}" >"$folder/sshd_config"
     if start_sshd; then
       know_host "$port"
       return
@@ -38,7 +39,7 @@ start_sshd() {
   # From OpenSSH 9.8 on, who knocks and doesn't log in is shut out for a while; here an hour's knocks take seconds.
   ! "$sshd" -t -f "$work/host/sshd_config" -o PerSourcePenalties=no 2>/dev/null || lenient=(-o PerSourcePenalties=no)
   : >"$work/host/log"
-  "$sshd" -D -e -f "$work/host/sshd_config" "${lenient[@]}" 2>"$work/host/log" &
+  "$sshd" -D -e -f "$work/host/sshd_config" "${lenient[@]}" 2>>"$work/host/log" &
   sshd_pid=$!
   listening
 }

@@ -11,8 +11,13 @@ bench_upload_silence() {
   stage_once
   printf '| the key may | noticed after, s | left at the host then | left %s s later |\n|---|--:|---|---|\n' "$silence_seconds"
   silent_upload 'run commands' shell sha256
-  if command -v rrsync >/dev/null; then silent_upload 'write into its folder' rrsync rsync; fi
-  allow shell
+  if ((silence_seconds >= 60)) && command -v rrsync >/dev/null; then
+    silent_upload 'write into its folder' rrsync rsync
+    stop_host
+    client_alive=5 start_host
+    silent_upload 'the same, where sshd has ClientAliveInterval 5' rrsync rsync
+  fi
+  stop_host
   printf '\nGoal: noticed within 25 s, and nothing left at the host 60 s later.\n'
   say_load
 }

@@ -42,7 +42,7 @@ public final class Upload {
   private static final int BATCH_CLIPS = 500;
 
   /** What a link must have carried beyond all before to be worth using again at once. */
-  private static final long CARRIED_MUCH = 4L << 20;
+  private static final long CARRIED_MUCH = 1L << 20;
 
   private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
 

@@ -17,7 +17,16 @@ class BenchmarkIT {
     String said = Tool.run(run, "--short").succeeded().output();
     for (String table :
         new String[] {
-          "### Ingest", "### Upload", "### Guard", "### A card of", "### Rest", "### Preemption"
+          "### Start-up",
+          "### Guard beside a long life",
+          "### Rest",
+          "### Ingest: ",
+          "### Ingest at a car's pace",
+          "### A card of",
+          "### Upload: ",
+          "### Upload over a link",
+          "### A link that goes silent",
+          "### Preemption"
         }) {
       assertTrue(said.contains(table), () -> table + " is missing:\n" + said);
     }
