@@ -37,7 +37,7 @@ class PowerCutsIT {
     long seed = Long.getLong("car.seed", System.nanoTime());
     System.out.println("power cuts: -Dcar.seed=" + seed);
     Random random = new Random(seed);
-    Card card = Card.ofCamera(dir, 24, 800);
+    Card card = Card.ofCamera(dir, 12, 600);
     car.plugs(VirtualCar.CAMERA_PORT, card);
     car.boots();
     losesNoTime(car);
