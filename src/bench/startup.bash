@@ -115,7 +115,8 @@ fill_records() { # COUNT
   local each
   mkdir -p "$work/data/state" "$work/data/staging/ready"
   for each in ledger history arrived; do
-    yes '{"v":1,"clip":"DCIM/Movie/20260304_080000F.MP4"}' | head -n "$1" >"$work/data/state/$each.jsonl"
+    awk -v count="$1" 'BEGIN { while (count-- > 0) print "{\"v\":1,\"clip\":\"DCIM/Movie/20260304_080000F.MP4\"}" }' \
+      >"$work/data/state/$each.jsonl"
   done
   (($1 == 0)) || (cd -- "$work/data/staging/ready" && seq -f 'clip%.0f.MP4' 1 "$1" | xargs touch)
 }
