@@ -76,7 +76,9 @@ class ArchivesIT {
     assertGuardWorks("newer than the archive");
   }
 
-  /** As by a power cut, except for what the disk had not got yet: that is forced before the name. */
+  /**
+   * As by a power cut, except for what the disk had not got yet: that is forced before the name.
+   */
   @Test
   void cut_off_in_the_making_it_is_not_there() throws IOException {
     archive("exec");
@@ -93,7 +95,8 @@ class ArchivesIT {
       channel.truncate(Files.size(tick) / 2);
     }
     int status = guard("").status();
-    assertNotEquals(0, status, "this Java survives a damaged archive: is drop-archives still needed?");
+    assertNotEquals(
+        0, status, "this Java survives a damaged archive: is drop-archives still needed?");
     Tool.run(
             "env",
             "SERVICE_RESULT=signal",
@@ -106,7 +109,8 @@ class ArchivesIT {
   }
 
   private void archive(String how) throws IOException {
-    Tool.run("sh", "-c", how + " " + lib.resolve("archive-classes") + " " + lib.resolve("dashcam.jar"));
+    Tool.run(
+        "sh", "-c", how + " " + lib.resolve("archive-classes") + " " + lib.resolve("dashcam.jar"));
   }
 
   private void assertGuardWorks(String archive) throws IOException {
@@ -117,7 +121,11 @@ class ArchivesIT {
 
   private Tool.Result guard(String options) throws IOException {
     String command =
-        "cd '" + folder + "' && ulimit -c 0 && DASHCAM_CONFIG='" + folder + "/config.yaml' usr/bin/dashcam guard";
+        "cd '"
+            + folder
+            + "' && ulimit -c 0 && DASHCAM_CONFIG='"
+            + folder
+            + "/config.yaml' usr/bin/dashcam guard";
     return Tool.run("sh", "-c", command + options);
   }
 
