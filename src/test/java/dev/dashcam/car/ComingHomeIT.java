@@ -12,11 +12,9 @@ import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** Scenarios 1 and 2: boot, away, home: the whole way of the footage, as it goes every evening. */
 @ExtendWith(Garage.class)
-@Isolated // its times are printed or promised
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class ComingHomeIT {
   @TempDir Path dir;

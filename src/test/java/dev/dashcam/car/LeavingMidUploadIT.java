@@ -9,7 +9,6 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -17,7 +16,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Scenario 3: the car drives off in the middle of an upload, and what is left goes home next time.
  */
 @ExtendWith(Garage.class)
-@Isolated // its times are printed or promised
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class LeavingMidUploadIT {
   private static final double PROMISED_SECONDS = 30;

@@ -12,11 +12,9 @@ import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** Scenario 4: the battery falls below 50 % in the middle of a copy. */
 @ExtendWith(Garage.class)
-@Isolated // its times are printed or promised
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class LowBatteryIT {
   private static final double PROMISED_SECONDS = 20;
