@@ -5,19 +5,14 @@ link_pid=
 
 # Sets "link_port" and lets the host be known there.
 start_link() { # BYTES_A_SECOND [die BYTES | silent BYTES MARK_FILE]
-  local wait
   rm -f -- "$work/link-port"
   python3 "$here/link.py" "$work/link-port" "$port" "$@" 2>"$work/link-log" &
   link_pid=$!
-  for ((wait = 0; wait < 200; wait++)); do
-    [[ ! -s $work/link-port ]] || break
-    sleep 0.05
-  done
-  link_port=$(cat -- "$work/link-port") || {
-    echo "bench: the slow link could not be started:" >&2
+  await_file "$work/link-port" || {
     cat -- "$work/link-log" >&2
     exit 1
   }
+  link_port=$(<"$work/link-port")
   know_host "$link_port"
 }
 

@@ -49,14 +49,9 @@ readonly statistics='
   }
   function median(a, n) { sort(a, n); return n % 2 ? a[(n + 1) / 2] : (a[n / 2] + a[n / 2 + 1]) / 2 }
   function of(times, variant,   r) { delete column; for (r = 1; r <= rounds; r++) column[r] = times[variant, r] }
-  function ratio(mine, other,   r) {
+  function ratio(times, mine, other,   r) {
     delete column
-    for (r = 1; r <= rounds; r++) column[r] = wall[mine, r] / wall[other, r]
-    return median(column, rounds)
-  }
-  function cpu_ratio(mine, other,   r) {
-    delete column
-    for (r = 1; r <= rounds; r++) column[r] = cpu[mine, r] / cpu[other, r]
+    for (r = 1; r <= rounds; r++) column[r] = times[mine, r] / times[other, r]
     return median(column, rounds)
   }
   { wall[$1, $2] = $3; cpu[$1, $2] = $4; if ($2 > rounds) rounds = $2 }'
@@ -72,21 +67,15 @@ table() { # OURS VARIANT=LABEL...
       END {
         of(wall, variant); middle = median(column, rounds); least = column[1]
         of(cpu, variant); busy = median(column, rounds)
-        printf "| %s | %.2f | %.2f | %.2f | %.2f x |\n", label, middle, least, busy, ratio(mine, variant)
+        printf "| %s | %.2f | %.2f | %.2f | %.2f x |\n", label, middle, least, busy, ratio(wall, mine, variant)
       }' "$work/times"
   done
 }
 
-# A goal that is a ratio.
-goal_ratio() { # TEXT OURS OTHER MOST
-  awk -v mine="$2" -v other="$3" -v text="$1" -v most="$4" "$statistics"'
-    END { x = ratio(mine, other); printf "\nGoal: %s: %.2f, **%s**.\n", text, x, x <= most ? "met" : "missed" }' "$work/times"
-}
-
-# A goal that is a ratio of CPU.
-goal_cpu_ratio() { # TEXT OURS OTHER MOST
-  awk -v mine="$2" -v other="$3" -v text="$1" -v most="$4" "$statistics"'
-    END { x = cpu_ratio(mine, other); printf "\nGoal: %s, at most %s: %.2f, **%s**.\n", text, most, x, x <= most ? "met" : "missed" }' "$work/times"
+# A goal that is a ratio, of wall time if nothing else is said.
+goal_ratio() { # TEXT OURS OTHER MOST [cpu]
+  awk -v mine="$2" -v other="$3" -v text="$1" -v most="$4" -v time="${5:-wall}" "$statistics"'
+    END { x = time == "cpu" ? ratio(cpu, mine, other) : ratio(wall, mine, other); printf "\nGoal: %s: %.2f, **%s**.\n", text, x, x <= most ? "met" : "missed" }' "$work/times"
 }
 
 # A goal in seconds.

@@ -1,7 +1,7 @@
 # Start-up: short commands as whole processes, with every Java of this machine's that differs most. Sourced by src/bench/run.
 # shellcheck disable=SC2034,SC2154 # what the other files and run use and set
 
-declare -A java_homes=()
+declare -A java_homes=() peaks=()
 
 bench_startup() {
   local version count
@@ -20,8 +20,8 @@ bench_startup() {
   printf '{"disconnect_percent":50,"shutdown_percent":25,"confirm_readings":3,"confirm_seconds":30}\n' >"$work/guard.json"
   compare_commands
   for version in "${!java_homes[@]}"; do
-    goal_cpu_ratio "guard's CPU on Java $version, of that of bash and jq" "guard_$version" guard_bash 1.3
-    goal_most "guard's peak memory on Java $version" "$(peak_of in_car startup exec "$(program "$version")" guard)" 42 MB
+    goal_ratio "guard's CPU on Java $version at most 1.3 x that of bash and jq" "guard_$version" guard_bash 1.3 cpu
+    goal_most "guard's memory on Java $version at most 42 MB" "${peaks[guard_$version]}" 42 MB
   done
   say_load
 
@@ -95,7 +95,8 @@ compare_commands() {
   startup_row battery_script 'battery-info.sh alone, which all but status contain' ''
   for version in "${!java_homes[@]}"; do
     for command in guard battery reconcile status; do
-      startup_row "${command}_$version" "dashcam $command, Java $version" "$(peak_of in_car startup exec "$(program "$version")" "$command")"
+      peaks[${command}_$version]=$(peak_of in_car startup exec "$(program "$version")" "$command")
+      startup_row "${command}_$version" "dashcam $command, Java $version" "${peaks[${command}_$version]}"
     done
     startup_row "empty_$version" "a Java program that does nothing, Java $version" "$(peak_of "empty_$version" exec)"
   done
@@ -106,7 +107,7 @@ startup_row() { # VARIANT LABEL PEAK
     END {
       of(wall, variant); middle = median(column, rounds)
       of(cpu, variant); busy = median(column, rounds)
-      printf "| %s | %.3f | %.3f | %.3f | %.2f x | %s |\n", label, middle, busy, column[1], cpu_ratio(variant, "guard_bash"), peak
+      printf "| %s | %.3f | %.3f | %.3f | %.2f x | %s |\n", label, middle, busy, column[1], ratio(cpu, variant, "guard_bash"), peak
     }' "$work/times"
 }
 

@@ -21,16 +21,20 @@ abstract class Words implements Iterable<String> {
     return names.map(name -> name.toLowerCase(Locale.ROOT)).iterator();
   }
 
+  private static <E extends Enum<E>> E named(String word, E[] values, Words words) {
+    for (E each : values) {
+      if (each.name().equalsIgnoreCase(word)) {
+        return each;
+      }
+    }
+    throw new TypeConversionException("'" + word + "' is none of " + String.join(", ", words));
+  }
+
   /** A mode, or a complaint in the words that one types. */
   static final class Mode implements ITypeConverter<CameraMode> {
     @Override
     public CameraMode convert(String word) {
-      for (CameraMode mode : CameraMode.values()) {
-        if (mode.word().equalsIgnoreCase(word)) {
-          return mode;
-        }
-      }
-      throw new TypeConversionException("'" + word + "' is none of record, data, off");
+      return named(word, CameraMode.values(), new Modes());
     }
   }
 
@@ -38,13 +42,7 @@ abstract class Words implements Iterable<String> {
   static final class Event implements ITypeConverter<HookEvent> {
     @Override
     public HookEvent convert(String word) {
-      for (HookEvent event : HookEvent.values()) {
-        if (event.word().equalsIgnoreCase(word)) {
-          return event;
-        }
-      }
-      throw new TypeConversionException(
-          "'" + word + "' is none of " + String.join(", ", new Events()));
+      return named(word, HookEvent.values(), new Events());
     }
   }
 
