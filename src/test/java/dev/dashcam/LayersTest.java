@@ -60,6 +60,7 @@ class LayersTest {
     layers.put("act.job", act);
     layers.put("act.setup", act);
     layers.put("act.upload", with(act, "act.ingest", "model.check"));
+    layers.put("act.upload.rclone", with(act, "act.ingest", "act.upload"));
     layers.put("report", Set.of("model", "config", "decide", "store"));
     layers.put(
         "run",
@@ -72,7 +73,8 @@ class LayersTest {
             "act.hook",
             "act.ingest",
             "act.job",
-            "act.upload"));
+            "act.upload",
+            "act.upload.rclone"));
     layers.put("run.setup", with(act, "observe", "act.setup"));
     layers.put(
         "run.doctor",
@@ -84,6 +86,7 @@ class LayersTest {
             "decide.check",
             "act.setup",
             "act.upload",
+            "act.upload.rclone",
             "model.check"));
     layers.put(
         "cli",

@@ -1,6 +1,7 @@
 package dev.dashcam.cli;
 
 import dev.dashcam.config.UploadSettings;
+import dev.dashcam.config.UploadSettings.Method;
 import dev.dashcam.model.BatteryReading.Unreadable;
 import dev.dashcam.run.setup.SetupReport;
 import java.util.ArrayList;
@@ -84,7 +85,12 @@ final class InitView {
     if (report.authorizedLine().isPresent()) {
       String account = upload().user();
       lines.add(
-          "  " + step++ + ". On " + upload().host() + ", where rsync must be installed: make the");
+          "  "
+              + step++
+              + ". On "
+              + upload().host()
+              + (upload().method() == Method.RSYNC ? ", where rsync must be installed" : "")
+              + ": make the");
       lines.add("     folder " + upload().destPath() + ", to be written by " + account + ",");
       lines.add("     and add this line to ~" + account + "/.ssh/authorized_keys:");
       lines.add("");

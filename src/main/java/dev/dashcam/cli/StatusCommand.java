@@ -21,8 +21,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Say whether all is well and, if not, what to do about it; then show battery, camera, card,"
           + " host, staging, the last offload, the run at work, the next step and the timers.",
-      "Looks only; the card is not mounted: what is on it is told as the last look knew it. The exit"
-          + " status is 0 whatever is found."
+      "Looks only; the card is not mounted: what is on it is told as the last look knew it. The"
+          + " exit status is 0 whatever is found."
     },
     footer = {
       "",
@@ -49,6 +49,7 @@ import picocli.CommandLine.Spec;
       "  host_answers host_detail  just now, and what came back",
       "  staged_clips staged_bytes staging_free_bytes",
       "  last_verified?            UTC, ISO 8601; last_verified_age_seconds?",
+      "  last_verified_by?         rsync, read_back, host_sha256",
       "  last_upload_failure?      since the last success",
       "  set_aside                 number of clips that could not be read",
       "  units_out_of_step         files that `dashcam config apply` would write",

@@ -45,6 +45,7 @@ final class StatusJson {
     report
         .sinceLastUpload()
         .ifPresent(age -> json.with("last_verified_age_seconds", age.toSeconds()));
+    report.proof().ifPresent(proof -> json.with("last_verified_by", Views.word(proof)));
     report.lastFailure().ifPresent(why -> json.with("last_upload_failure", why));
     report
         .atWork()

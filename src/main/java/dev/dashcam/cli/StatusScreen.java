@@ -132,7 +132,8 @@ final class StatusScreen {
                 + report
                     .sinceLastUpload()
                     .map(ago -> Amounts.time(ago) + " ago")
-                    .orElse("the Pi's clock was set back since");
+                    .orElse("the Pi's clock was set back since")
+                + report.proof().map(proof -> " (" + proof.text() + ")").orElse("");
     return last + report.lastFailure().map(why -> "; last upload failed: " + why).orElse("");
   }
 

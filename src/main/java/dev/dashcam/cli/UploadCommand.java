@@ -18,8 +18,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "upload",
     description = {
-      "Bring what is staged to the host, let the host prove by checksum that it holds each clip, and"
-          + " only then delete the staged copy.",
+      "Bring what is staged to the host, let the host prove by checksum that it holds each clip,"
+          + " and only then delete the staged copy.",
       "A cut connection is resumed inside the clip. Never overwrites another clip on the host.",
       "If the host goes away in the middle, the next step is done as reconcile would: the camera"
           + " records, unless the battery forbids it."
@@ -77,11 +77,13 @@ final class UploadCommand implements Callable<Integer> {
                 .with("dry_run", false)
                 .with("clips", report.clips())
                 .with("bytes", report.bytes())
+                .with("proved_by", report.proof().map(Views::word).orElse("nothing"))
                 .toString()
             : Amounts.count(report.clips(), "clip")
                 + " ("
                 + Amounts.bytes(report.bytes())
-                + ") proved on the host and deleted here");
+                + ") proved on the host and deleted here"
+                + report.proof().map(proof -> ", by " + proof.text()).orElse(""));
   }
 
   private void print(Upload.Plan plan, String destination) {

@@ -1,6 +1,7 @@
 package dev.dashcam.config;
 
 import dev.dashcam.model.HookEvent;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
@@ -33,10 +34,7 @@ public final class SettingsWriter {
     writer.plain("upload_retries", settings.uploadRetries());
     writer.timeouts(settings.timeouts());
     writer.block("hooks", () -> writer.hooks(settings.hooks()));
-    writer.block(
-        "metrics",
-        () ->
-            writer.text("textfile", settings.metrics().textfile().map(Path::toString).orElse("")));
+    writer.block("metrics", () -> writer.optionalPath("textfile", settings.metrics().textfile()));
     return writer.text.toString();
   }
 
@@ -49,17 +47,27 @@ public final class SettingsWriter {
           plain("port", upload.port());
           text("user", upload.user());
           text("dest_path", upload.destPath());
+          service(upload.service());
           block(
               "credentials",
               () -> {
                 path("key_file", upload.credentials().keyFile());
                 path("known_hosts_file", upload.credentials().knownHostsFile());
+                optionalPath("password_file", upload.credentials().passwordFile());
+                optionalPath("ca_file", upload.credentials().caFile());
               });
           plain("verify", word(upload.verify()));
           seconds("steady_seconds", upload.steady());
           seconds("backoff_seconds", upload.backoff());
           seconds("backoff_max_seconds", upload.backoffMax());
         });
+  }
+
+  private void service(ServiceSettings service) {
+    text("url", service.url().map(URI::toString).orElse(""));
+    plain("allow_plain_http", service.allowPlainHttp());
+    text("domain", service.domain());
+    text("region", service.region());
   }
 
   private void camera(CameraSettings camera, IngestSettings filters) {
@@ -117,7 +125,7 @@ public final class SettingsWriter {
         () -> {
           path("mount_base", paths.mountBase());
           path("local_staging", paths.localStaging());
-          text("log_path", paths.logPath().map(Path::toString).orElse(""));
+          optionalPath("log_path", paths.logPath());
           path("state", paths.state());
           path("runtime", paths.runtime());
           path("system_root", paths.systemRoot());
@@ -172,6 +180,10 @@ public final class SettingsWriter {
 
   private void path(String key, Path value) {
     text(key, value.toString());
+  }
+
+  private void optionalPath(String key, Optional<Path> value) {
+    text(key, value.map(Path::toString).orElse(""));
   }
 
   private void texts(String key, Collection<String> values) {

@@ -1,6 +1,7 @@
 package dev.dashcam.observe;
 
 import dev.dashcam.config.UploadSettings;
+import dev.dashcam.config.UploadSettings.Method;
 import dev.dashcam.model.HostKey;
 import dev.dashcam.sys.Command;
 import dev.dashcam.sys.CommandException;
@@ -15,6 +16,9 @@ import java.util.List;
 public final class HostKeyProbe {
   /** Best first. */
   private static final List<String> TYPES = List.of("ed25519", "ecdsa", "rsa");
+
+  /** The order in Go's golang.org/x/crypto/ssh, supportedHostKeyAlgos. */
+  private static final List<String> RCLONE_TYPES = List.of("ecdsa", "rsa", "ed25519");
 
   private final Duration timeout;
   private final CommandRunner runner;
@@ -52,12 +56,23 @@ public final class HostKeyProbe {
             host.host());
     try {
       CommandResult result = runner.run(command);
-      List<HostKey> keys = keys(result.out());
+      List<HostKey> keys = seen(host.method(), keys(result.out()));
       String said = result.errTail();
       return new Answer(keys, !keys.isEmpty() ? "" : said.isEmpty() ? "no SSH server there" : said);
     } catch (CommandException e) {
       return new Answer(List.of(), String.valueOf(e.getMessage()));
     }
+  }
+
+  /** rclone asks for these kinds in its own order, and looks at no other key than the first. */
+  private static List<HostKey> seen(Method method, List<HostKey> keys) {
+    if (method != Method.SCP) {
+      return keys;
+    }
+    return RCLONE_TYPES.stream()
+        .flatMap(type -> keys.stream().filter(key -> key.type().contains(type)))
+        .limit(1)
+        .toList();
   }
 
   /** The keys in lines of {@code host type key}, the best first. */

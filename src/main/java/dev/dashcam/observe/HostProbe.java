@@ -15,8 +15,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * Whether the host answers. For rsync that is an SSH server which introduces itself: a router or a
+ * Whether the host answers. Over SSH that is a server which introduces itself: a router or a
  * captive portal that accepts any connection doesn't pass for home. For a folder it is the folder.
+ * Servers of other kinds wait to be spoken to, so that only their port tells.
  */
 public final class HostProbe {
   private static final String SSH_GREETING = "SSH-";
@@ -42,7 +43,7 @@ public final class HostProbe {
 
   /** Looks now. The caller stores what it saw. */
   public HostState look() {
-    String failure = settings.method() == Method.FOLDER ? missingFolder() : refusedGreeting();
+    String failure = settings.method() == Method.FOLDER ? missingFolder() : refused();
     if (!failure.isEmpty()) {
       return new HostState(false, Duration.ZERO, failure);
     }
@@ -64,10 +65,13 @@ public final class HostProbe {
         : settings.destPath() + " is not there or not writable";
   }
 
-  private String refusedGreeting() {
+  private String refused() {
     try (Socket socket = new Socket()) {
       int millis = Math.toIntExact(timeout.toMillis());
       socket.connect(new InetSocketAddress(settings.host(), settings.port()), millis);
+      if (!settings.method().isSsh()) {
+        return "";
+      }
       socket.setSoTimeout(millis);
       InputStream in = socket.getInputStream();
       String greeting = new String(in.readNBytes(SSH_GREETING.length()), StandardCharsets.US_ASCII);

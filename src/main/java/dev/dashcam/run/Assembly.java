@@ -6,13 +6,9 @@ import dev.dashcam.act.ingest.CardCopy;
 import dev.dashcam.act.ingest.Staging;
 import dev.dashcam.act.job.JobStopper;
 import dev.dashcam.act.job.Shutdown;
-import dev.dashcam.act.upload.FolderHost;
 import dev.dashcam.act.upload.Host;
-import dev.dashcam.act.upload.RsyncHost;
 import dev.dashcam.config.PathSettings;
 import dev.dashcam.config.Settings;
-import dev.dashcam.config.UploadSettings;
-import dev.dashcam.config.UploadSettings.Method;
 import dev.dashcam.decide.Backoff;
 import dev.dashcam.decide.ClipFilters;
 import dev.dashcam.decide.GuardRules;
@@ -22,6 +18,7 @@ import dev.dashcam.model.BatteryReading;
 import dev.dashcam.model.CameraMode;
 import dev.dashcam.model.HostState;
 import dev.dashcam.model.Moment;
+import dev.dashcam.model.Proof;
 import dev.dashcam.model.Verdict;
 import dev.dashcam.observe.CameraProbe;
 import dev.dashcam.observe.HostProbe;
@@ -56,6 +53,7 @@ public final class Assembly implements AutoCloseable {
 
   private final Settings settings;
   private final PathSettings paths;
+  private final Map<String, String> environment;
   private final Journal journal;
   private final StopSignal stop;
   private final @Nullable Supplier<ProgressView> views;
@@ -91,6 +89,7 @@ public final class Assembly implements AutoCloseable {
       @Nullable Supplier<ProgressView> views) {
     this.settings = settings;
     this.paths = settings.paths();
+    this.environment = environment;
     this.journal = journal;
     this.stop = stop;
     this.views = views;
@@ -150,6 +149,7 @@ public final class Assembly implements AutoCloseable {
         new HealthRules(settings.ingest().reserveBytes()),
         new Status.Remembered(
             stores.viewLedger(),
+            stores.proof(),
             stores.uploadRetry(),
             stores.fetchRetry(),
             stores.cardLook(),
@@ -178,7 +178,7 @@ public final class Assembly implements AutoCloseable {
   /** The key for the host, if there is certainly none. */
   private Optional<Path> missingKey() {
     return Optional.of(settings.upload().credentials().keyFile())
-        .filter(file -> settings.upload().method() == Method.RSYNC && Files.notExists(file));
+        .filter(file -> settings.upload().method().isSsh() && Files.notExists(file));
   }
 
   /** Locked, allowed by the battery and recorded: a job begun by hand, udev or a path unit. */
@@ -188,10 +188,7 @@ public final class Assembly implements AutoCloseable {
 
   /** Where uploads go, for people: {@code pi@192.168.1.203:/srv/dashcam}. */
   public String destination() {
-    UploadSettings upload = settings.upload();
-    return upload.method() == Method.FOLDER
-        ? upload.destPath()
-        : upload.user() + "@" + upload.host() + ":" + upload.destPath();
+    return Hosts.destination(settings.upload());
   }
 
   /** After a stop in the middle of an ingest: nothing mounted, no power. */
@@ -294,6 +291,13 @@ public final class Assembly implements AutoCloseable {
         stop);
   }
 
+  /** For status. */
+  void remember(Optional<Proof> proof) throws IOException {
+    if (proof.isPresent()) {
+      stores.proof().remember(proof.get());
+    }
+  }
+
   private CardCopy copier(
       Staging staging, Ledger ledger, BooleanSupplier cardThere, StopSignal job) {
     StagingProbe probe = new StagingProbe(paths.localStaging());
@@ -351,9 +355,7 @@ public final class Assembly implements AutoCloseable {
   }
 
   private Host host() {
-    return settings.upload().method() == Method.FOLDER
-        ? new FolderHost(ready(), Path.of(settings.upload().destPath()), stop)
-        : new RsyncHost(settings.upload(), ready(), paths.runtime(), stoppable, stop);
+    return Hosts.of(settings.upload(), environment, ready(), paths.runtime(), stoppable, stop);
   }
 
   private HostProbe hostProbe() {

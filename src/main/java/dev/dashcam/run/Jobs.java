@@ -236,7 +236,8 @@ public final class Jobs {
               + report.clips()
               + " clips, "
               + report.bytes()
-              + " bytes proved on the host and deleted here");
+              + " bytes proved on the host and deleted here"
+              + report.proof().map(proof -> " (" + proof.text() + ")").orElse(""));
       task.done(ExitCode.OK, report.clips(), report.bytes());
       return report;
     } catch (IOException | StoppedException e) {
@@ -250,6 +251,7 @@ public final class Jobs {
       return upload.run();
     } finally {
       news.uploaded(upload.soFar(), upload.space());
+      assembly.remember(upload.soFar().proof());
     }
   }
 }

@@ -8,6 +8,7 @@ import dev.dashcam.model.CardLook;
 import dev.dashcam.model.Health;
 import dev.dashcam.model.KnownClip;
 import dev.dashcam.model.Progress;
+import dev.dashcam.model.Proof;
 import dev.dashcam.model.Situation;
 import dev.dashcam.model.Step;
 import dev.dashcam.model.UnitStates;
@@ -15,6 +16,7 @@ import dev.dashcam.observe.UnitsProbe;
 import dev.dashcam.store.CardLookFile;
 import dev.dashcam.store.Ledger;
 import dev.dashcam.store.ProgressFile;
+import dev.dashcam.store.ProofFile;
 import dev.dashcam.store.RetryFile;
 import dev.dashcam.store.SetAsideClip;
 import dev.dashcam.sys.BootClock;
@@ -45,6 +47,7 @@ public final class Status {
    * What earlier runs have left, and the run that is at work.
    *
    * @param ledger the clips
+   * @param proof what they were proved by
    * @param upload how uploads went
    * @param fetch how fetching the card went
    * @param cardLook what the last look at the card left
@@ -52,6 +55,7 @@ public final class Status {
    */
   record Remembered(
       Ledger ledger,
+      ProofFile proof,
       RetryFile upload,
       RetryFile fetch,
       CardLookFile cardLook,
@@ -87,6 +91,7 @@ public final class Status {
    * @param next the next step and why
    * @param atWork the run that holds the work lock now
    * @param lastUpload when the host last proved to hold a clip
+   * @param proof what that was proved by, where it is known
    * @param sinceLastUpload how long ago that is, by the wall clock; empty when it was set back
    *     since
    * @param lastFailure why the last upload failed, if it did
@@ -102,6 +107,7 @@ public final class Status {
       Step next,
       Optional<AtWork> atWork,
       Optional<Instant> lastUpload,
+      Optional<Proof> proof,
       Optional<Duration> sinceLastUpload,
       Optional<String> lastFailure,
       Optional<CardLook> cardLook,
@@ -152,6 +158,7 @@ public final class Status {
         next,
         atWork,
         lastUpload,
+        lastUpload.flatMap(at -> remembered.proof().read()),
         sinceLastUpload,
         uploads.reason(),
         remembered.cardLook().read(),

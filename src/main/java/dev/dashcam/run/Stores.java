@@ -10,6 +10,7 @@ import dev.dashcam.store.History;
 import dev.dashcam.store.HostStateFile;
 import dev.dashcam.store.Ledger;
 import dev.dashcam.store.ProgressFile;
+import dev.dashcam.store.ProofFile;
 import dev.dashcam.store.RecordedFile;
 import dev.dashcam.store.RetryFile;
 import dev.dashcam.sys.BootClock;
@@ -67,6 +68,10 @@ final class Stores {
 
   CardLookFile cardLook() {
     return new CardLookFile(paths.state().resolve("card-look.json"), clock, journal);
+  }
+
+  ProofFile proof() {
+    return new ProofFile(paths.state().resolve("proof.json"), journal);
   }
 
   RetryFile uploadRetry() {

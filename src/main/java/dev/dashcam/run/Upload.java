@@ -12,6 +12,7 @@ import dev.dashcam.model.Clip;
 import dev.dashcam.model.ClipName;
 import dev.dashcam.model.HostSpace;
 import dev.dashcam.model.HostState;
+import dev.dashcam.model.Proof;
 import dev.dashcam.model.StagedClip;
 import dev.dashcam.observe.StagingProbe;
 import dev.dashcam.store.CardStatusFile;
@@ -61,6 +62,7 @@ public final class Upload {
   private final Journal journal;
   private final StopSignal stop;
   private Optional<HostSpace> space = Optional.empty();
+  private Optional<Proof> proof = Optional.empty();
 
   /** It has answered in this run, so that its silence means leaving. */
   private boolean metHost;
@@ -108,8 +110,9 @@ public final class Upload {
    * @param clips clips that the host proved to hold and that were deleted here
    * @param bytes their size together
    * @param left clips still in staging
+   * @param proof what it was proved by; empty when nothing was
    */
-  public record Report(int clips, long bytes, int left) {}
+  public record Report(int clips, long bytes, int left, Optional<Proof> proof) {}
 
   /**
    * What waits in staging and how it would be sent.
@@ -151,7 +154,7 @@ public final class Upload {
       try {
         uploadAll();
         retry.succeeded();
-        return new Report(tally.clips(), tally.doneBytes(), 0);
+        return soFar();
       } catch (HostException e) {
         throwIfAway();
         if (e.kind() == HostException.Kind.GONE && tally.furthest() - reached >= CARRIED_MUCH) {
@@ -174,7 +177,7 @@ public final class Upload {
 
   /** What has been done so far, also when {@link #run} has ended with an exception. */
   public Report soFar() {
-    return new Report(tally.clips(), tally.doneBytes(), 0);
+    return new Report(tally.clips(), tally.doneBytes(), 0, proof);
   }
 
   /** Room on the host when the last clips were sent, where it could be asked. */
@@ -258,7 +261,7 @@ public final class Upload {
     for (StagedClip clip : batch) {
       stop.throwIfRequested();
       switch (before.getOrDefault(clip.name(), Held.OTHER)) {
-        case SAME -> proved(clip);
+        case SAME -> proved(clip, session);
         case ABSENT -> toSend.add(clip);
         case OTHER -> {
           if (quarantined(clip)) {
@@ -279,7 +282,7 @@ public final class Upload {
       Map<String, Held> underNewName = session.compare(renamed);
       for (StagedClip clip : renamed) {
         if (underNewName.get(clip.name()) == Held.SAME) {
-          proved(clip);
+          proved(clip, session);
         } else {
           toSend.add(clip);
         }
@@ -326,14 +329,15 @@ public final class Upload {
     Map<String, Held> after = session.compare(sent);
     for (StagedClip clip : sent) {
       if (after.get(clip.name()) == Held.SAME) {
-        proved(clip);
+        proved(clip, session);
       } else if (!quarantined(clip)) {
         unproved.add(clip.name() + " (" + after.get(clip.name()) + ")");
       }
     }
   }
 
-  private void proved(StagedClip clip) throws IOException {
+  private void proved(StagedClip clip, HostSession session) throws IOException {
+    proof = Optional.of(session.proof());
     ledger.uploaded(clip.name(), clip.sha256());
     arrived.accept(clip);
     staging.delete(clip);

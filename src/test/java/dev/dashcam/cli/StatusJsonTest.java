@@ -62,6 +62,7 @@ class StatusJsonTest {
       last_upload_failure string
       last_verified string
       last_verified_age_seconds number
+      last_verified_by string
       progress object
       progress.bytes number
       progress.bytes_per_second number

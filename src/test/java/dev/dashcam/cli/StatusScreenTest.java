@@ -36,7 +36,8 @@ class StatusScreenTest {
                   look, 3 hours ago, nothing was left on it
         Host      nas port 22: Connection refused
         Staging   0 clips (0 bytes) wait for the host, 12.0 GB free
-        Offload   last verified clip on the host: 3 hours ago
+        Offload   last verified clip on the host: 3 hours ago (SHA-256 taken by the
+                  host)
         Running   nothing
         Next      done — the host doesn't answer (nas port 22: Connection refused): the
                   camera records
@@ -57,7 +58,8 @@ class StatusScreenTest {
                   look, 40 minutes ago, 12 clips (3.2 GB) were left on it
         Host      nas port 22: Connection refused
         Staging   0 clips (0 bytes) wait for the host, 12.0 GB free
-        Offload   last verified clip on the host: 3 hours ago
+        Offload   last verified clip on the host: 3 hours ago (SHA-256 taken by the
+                  host)
         Running   nothing
         Next      stop jobs, unmount card, camera off — on battery at 41 %, below 50 % 4
                   times in a row
@@ -104,9 +106,10 @@ class StatusScreenTest {
                   was left on it
         Host      nas port 22 answers
         Staging   7 clips (2.1 GB) wait for the host, 12.0 GB free
-        Offload   last verified clip on the host: 3 hours ago; last upload failed: login
-                  at nas: the host's key is not the one in known_hosts; if you have set
-                  it up anew, run `dashcam config init` again
+        Offload   last verified clip on the host: 3 hours ago (SHA-256 taken by the
+                  host); last upload failed: login at nas: the host's key is not the one
+                  in known_hosts; if you have set it up anew, run `dashcam config init`
+                  again
         Set aside DCIM/F_0002.MP4: can't be read: Input/output error
         Running   nothing
         Next      later — the upload failed; it is tried again in 3300 s

@@ -5,6 +5,7 @@ import dev.dashcam.config.ThresholdSettings.BelowDisconnect;
 import dev.dashcam.config.UploadSettings.Credentials;
 import dev.dashcam.config.UploadSettings.Method;
 import dev.dashcam.config.UploadSettings.Verify;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -18,15 +19,20 @@ final class FullSettings {
   static final String YAML =
       """
       upload:
-        method: folder
+        method: s3
         host: nas.local
         port: 2222
         user: car
         dest_path: /mnt/nas/car
+        url: http://nas.local:2222/
+        allow_plain_http: true
+        region: home
         credentials:
           key_file: /root/.ssh/key
           known_hosts_file: /root/.ssh/hosts
-        verify: rsync
+          password_file: /root/secret
+          ca_file: /root/ca.pem
+        verify: sha256
         steady_seconds: 0
         backoff_seconds: 45
         backoff_max_seconds: 86400
@@ -99,10 +105,14 @@ final class FullSettings {
       """
       {
         "upload": {
-          "method": "folder", "host": "nas.local", "port": 2222, "user": "car",
-          "dest_path": "/mnt/nas/car",
-          "credentials": {"key_file": "/root/.ssh/key", "known_hosts_file": "/root/.ssh/hosts"},
-          "verify": "rsync", "steady_seconds": 0, "backoff_seconds": 45,
+          "method": "s3", "host": "nas.local", "port": 2222, "user": "car",
+          "dest_path": "/mnt/nas/car", "url": "http://nas.local:2222/",
+          "allow_plain_http": true, "region": "home",
+          "credentials": {
+            "key_file": "/root/.ssh/key", "known_hosts_file": "/root/.ssh/hosts",
+            "password_file": "/root/secret", "ca_file": "/root/ca.pem"
+          },
+          "verify": "sha256", "steady_seconds": 0, "backoff_seconds": 45,
           "backoff_max_seconds": 86400
         },
         "camera": {
@@ -152,13 +162,19 @@ final class FullSettings {
   static final Settings EXPECTED =
       new Settings(
           new UploadSettings(
-              Method.FOLDER,
+              Method.S3,
               "nas.local",
               2222,
               "car",
               "/mnt/nas/car",
-              new Credentials(Path.of("/root/.ssh/key"), Path.of("/root/.ssh/hosts")),
-              Verify.RSYNC,
+              new ServiceSettings(
+                  Optional.of(URI.create("http://nas.local:2222/")), true, "", "home"),
+              new Credentials(
+                  Path.of("/root/.ssh/key"),
+                  Path.of("/root/.ssh/hosts"),
+                  Optional.of(Path.of("/root/secret")),
+                  Optional.of(Path.of("/root/ca.pem"))),
+              Verify.SHA256,
               Duration.ZERO,
               Duration.ofSeconds(45),
               Duration.ofDays(1)),

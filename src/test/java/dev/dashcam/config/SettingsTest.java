@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
@@ -30,8 +31,12 @@ class SettingsTest {
             22,
             "dashcam",
             "/srv/dashcam",
+            ServiceSettings.NONE,
             new Credentials(
-                Path.of("/etc/dashcam/id_ed25519"), Path.of("/etc/dashcam/known_hosts")),
+                Path.of("/etc/dashcam/id_ed25519"),
+                Path.of("/etc/dashcam/known_hosts"),
+                Optional.empty(),
+                Optional.empty()),
             Verify.SHA256,
             Duration.ofMinutes(1),
             Duration.ofSeconds(30),
@@ -136,7 +141,11 @@ class SettingsTest {
 
   @Test
   void the_two_tests_above_leave_no_component_at_its_default() throws Exception {
-    Given.assertEveryComponentDiffers(FullSettings.EXPECTED, defaults);
+    // Of no use to the method that needs all the rest.
+    Given.assertEveryComponentDiffers(FullSettings.EXPECTED, defaults, Set.of("verify", "domain"));
+    assertEquals(
+        "HOME", Given.yaml("upload: {method: smb, domain: HOME}").upload().service().domain());
+    assertEquals(Verify.RSYNC, Given.yaml("upload: {verify: rsync}").upload().verify());
   }
 
   @ParameterizedTest

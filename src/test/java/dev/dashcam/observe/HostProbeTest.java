@@ -108,6 +108,16 @@ class HostProbeTest {
   }
 
   @Test
+  void a_server_that_waits_to_be_spoken_to_answers_with_its_port() throws IOException {
+    int port = server.getLocalPort();
+    assertTrue(look("method: smb, host: 127.0.0.1, port: " + port, AMPLE).answers());
+    String url = "method: http, allow_plain_http: true, url: 'http://127.0.0.1:" + port + "/'";
+    assertTrue(look(url, AMPLE).answers());
+    server.close();
+    isAway(look(url, AMPLE), "127.0.0.1 port " + port);
+  }
+
+  @Test
   void an_ssh_server_answers() throws IOException {
     serve("SSH-2.0-OpenSSH_9.2p1 Debian-2+deb12u7\r\n");
     HostState state = look(AMPLE);

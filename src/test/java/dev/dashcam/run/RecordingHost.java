@@ -4,6 +4,7 @@ import dev.dashcam.act.upload.Held;
 import dev.dashcam.act.upload.Host;
 import dev.dashcam.act.upload.HostException;
 import dev.dashcam.act.upload.HostSession;
+import dev.dashcam.model.Proof;
 import dev.dashcam.model.StagedClip;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,6 +90,11 @@ final class RecordingHost implements Host {
         }
         receive.accept(clip);
       }
+    }
+
+    @Override
+    public Proof proof() {
+      return Proof.HOST_SHA256;
     }
 
     @Override

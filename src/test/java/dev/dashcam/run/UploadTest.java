@@ -16,6 +16,7 @@ import dev.dashcam.model.Clip;
 import dev.dashcam.model.ClipName;
 import dev.dashcam.model.HostState;
 import dev.dashcam.model.KnownClip;
+import dev.dashcam.model.Proof;
 import dev.dashcam.observe.StagingProbe;
 import dev.dashcam.store.CardStatusFile;
 import dev.dashcam.store.Ledger;
@@ -126,7 +127,7 @@ class UploadTest {
 
   @Test
   void nothing_staged_means_nobody_is_called() throws IOException {
-    assertEquals(new Upload.Report(0, 0, 0), upload().run());
+    assertEquals(new Upload.Report(0, 0, 0, Optional.empty()), upload().run());
     assertEquals(List.of(), host.record);
   }
 
@@ -141,7 +142,7 @@ class UploadTest {
           host.holds.put(clip.name(), clip.sha256());
         };
 
-    assertEquals(new Upload.Report(1, 4, 0), upload().run());
+    assertEquals(new Upload.Report(1, 4, 0, Optional.of(Proof.HOST_SHA256)), upload().run());
 
     assertTrue(there[0]);
     assertEquals(
@@ -165,7 +166,7 @@ class UploadTest {
   @Test
   void what_the_host_has_already_is_not_sent_again() throws IOException {
     host.holds.put("d/a.mp4", staged("d/a.mp4", "film"));
-    assertEquals(new Upload.Report(1, 4, 0), upload().run());
+    assertEquals(new Upload.Report(1, 4, 0, Optional.of(Proof.HOST_SHA256)), upload().run());
     assertEquals(List.of("open", "compare d/a.mp4", "close"), host.record);
     assertEquals(0, waiting());
   }

@@ -18,6 +18,7 @@ import dev.dashcam.model.KnownClip;
 import dev.dashcam.model.Moment;
 import dev.dashcam.model.PowerSource;
 import dev.dashcam.model.Progress;
+import dev.dashcam.model.Proof;
 import dev.dashcam.model.Situation;
 import dev.dashcam.model.StagingState;
 import dev.dashcam.model.Step;
@@ -233,6 +234,7 @@ public final class Day {
         next(),
         atWork,
         sinceVerified.map(ago -> Instant.parse("2026-11-22T12:00:00Z").minus(ago)),
+        sinceVerified.map(ago -> Proof.HOST_SHA256),
         sinceVerified,
         uploads.reason(),
         look,

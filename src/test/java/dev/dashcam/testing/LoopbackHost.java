@@ -1,5 +1,6 @@
 package dev.dashcam.testing;
 
+import dev.dashcam.config.ServiceSettings;
 import dev.dashcam.config.UploadSettings;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -10,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -80,7 +82,8 @@ public final class LoopbackHost implements AutoCloseable {
         port,
         user(),
         destPath,
-        new UploadSettings.Credentials(keyFile(), knownHosts()),
+        ServiceSettings.NONE,
+        new UploadSettings.Credentials(keyFile(), knownHosts(), Optional.empty(), Optional.empty()),
         verify,
         Duration.ofSeconds(60),
         Duration.ofSeconds(30),
@@ -147,6 +150,7 @@ public final class LoopbackHost implements AutoCloseable {
         "UsePAM no",
         "PasswordAuthentication no",
         "PidFile none",
+        "Subsystem sftp internal-sftp",
         "LogLevel VERBOSE",
         "SetEnv PATH=" + path,
         "");

@@ -4,6 +4,7 @@ import dev.dashcam.act.ingest.ClipCopier;
 import dev.dashcam.act.ingest.Digests;
 import dev.dashcam.act.upload.HostException.Kind;
 import dev.dashcam.model.HostSpace;
+import dev.dashcam.model.Proof;
 import dev.dashcam.model.StagedClip;
 import dev.dashcam.sys.DurableFiles;
 import dev.dashcam.sys.StopSignal;
@@ -120,6 +121,11 @@ public final class FolderHost implements Host {
       } catch (IOException e) {
         throw failure(target, e);
       }
+    }
+
+    @Override
+    public Proof proof() {
+      return Proof.READ_BACK;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.dashcam.act.upload;
 
+import dev.dashcam.model.Proof;
 import dev.dashcam.model.StagedClip;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +31,11 @@ final class HashComparison implements Comparison {
       held.put(clips.get(i).name(), answer(lines.get(i), clips.get(i)));
     }
     return held;
+  }
+
+  @Override
+  public Proof proof() {
+    return Proof.HOST_SHA256;
   }
 
   private Held answer(String line, StagedClip clip) throws HostException {

@@ -1,6 +1,7 @@
 package dev.dashcam.act.upload;
 
 import dev.dashcam.model.HostSpace;
+import dev.dashcam.model.Proof;
 import dev.dashcam.model.StagedClip;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,9 @@ public interface HostSession extends AutoCloseable {
    * @param name of the file, without a folder
    */
   void publish(String name, byte[] content) throws HostException;
+
+  /** What {@link #compare} has proved with in this session: the weakest, should it vary. */
+  Proof proof();
 
   /** Room where the clips go; empty when the host can't be asked or doesn't tell. Never fails. */
   default Optional<HostSpace> space() {

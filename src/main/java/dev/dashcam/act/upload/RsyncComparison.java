@@ -2,6 +2,7 @@ package dev.dashcam.act.upload;
 
 import dev.dashcam.act.ingest.Digests;
 import dev.dashcam.act.upload.HostException.Kind;
+import dev.dashcam.model.Proof;
 import dev.dashcam.model.StagedClip;
 import dev.dashcam.sys.StopSignal;
 import java.io.IOException;
@@ -53,6 +54,11 @@ final class RsyncComparison implements Comparison {
       held.put(clip.name(), absent.contains(clip.name()) ? Held.ABSENT : answer(clip, equal));
     }
     return held;
+  }
+
+  @Override
+  public Proof proof() {
+    return Proof.RSYNC;
   }
 
   /**

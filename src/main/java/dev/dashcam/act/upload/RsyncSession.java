@@ -1,6 +1,7 @@
 package dev.dashcam.act.upload;
 
 import dev.dashcam.model.HostSpace;
+import dev.dashcam.model.Proof;
 import dev.dashcam.model.StagedClip;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,11 @@ final class RsyncSession implements HostSession {
   @Override
   public void publish(String name, byte[] content) throws HostException {
     calls.publish(name, content);
+  }
+
+  @Override
+  public Proof proof() {
+    return comparison.proof();
   }
 
   @Override

@@ -7,4 +7,4 @@ import dev.dashcam.act.upload.HostException.Kind;
  *
  * @param advice what happened and what to do, as a clause
  */
-record Trouble(Kind kind, String advice) {}
+public record Trouble(Kind kind, String advice) {}

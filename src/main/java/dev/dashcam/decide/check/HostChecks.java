@@ -3,6 +3,7 @@ package dev.dashcam.decide.check;
 import dev.dashcam.config.UploadSettings;
 import dev.dashcam.config.UploadSettings.Verify;
 import dev.dashcam.model.Amounts;
+import dev.dashcam.model.HostSpace;
 import dev.dashcam.model.HostState;
 import dev.dashcam.model.check.Finding;
 import dev.dashcam.model.check.HostFolder;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The host from within. */
 public final class HostChecks {
@@ -49,14 +51,30 @@ public final class HostChecks {
     return findings;
   }
 
-  /** Whether there is an SSH server at all. */
-  public static Finding answers(HostState host) {
+  /** The little that a login without commands can tell. */
+  public static List<Finding> of(Optional<HostSpace> space, UploadSettings upload) {
+    return List.of(
+        Finding.ok("login", upload.user() + " is let in"),
+        Finding.notChecked(
+            FOLDER,
+            "whether " + upload.destPath() + " can be written shows when something is",
+            "sudo dashcam doctor --exercise"),
+        space
+            .map(room -> space(room.freeBytes()))
+            .orElseGet(() -> Finding.notChecked(SPACE, "the host doesn't tell")));
+  }
+
+  /** Whether there is a server at all. */
+  public static Finding answers(HostState host, UploadSettings upload) {
     return host.answers()
         ? Finding.ok("host", host.detail())
         : Finding.notChecked(
             "host",
             "it doesn't answer: " + host.detail(),
-            "at home? then see upload.host and port, and whether its SSH server runs");
+            upload.service().url().isPresent()
+                ? "at home? then see upload.url, and whether its server runs"
+                : "at home? then see upload.host and port, and whether its "
+                    + (upload.method().isSsh() ? "SSH server runs" : "server runs"));
   }
 
   /**
@@ -139,7 +157,10 @@ public final class HostChecks {
     if (host.freeBytes().isEmpty()) {
       return Finding.notChecked(SPACE, "the host's df doesn't tell");
     }
-    long free = host.freeBytes().getAsLong();
+    return space(host.freeBytes().getAsLong());
+  }
+
+  private static Finding space(long free) {
     String found = Amounts.bytes(free) + " free";
     if (free < FULL_BYTES) {
       return Finding.fault(SPACE, "the host's disk is full: " + found, "make room there");

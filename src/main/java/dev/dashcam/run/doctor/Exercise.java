@@ -3,6 +3,8 @@ package dev.dashcam.run.doctor;
 import dev.dashcam.act.upload.HostException;
 import dev.dashcam.act.upload.HostException.Kind;
 import dev.dashcam.act.upload.RoundTrip;
+import dev.dashcam.act.upload.rclone.RcloneTrial;
+import dev.dashcam.config.UploadSettings;
 import dev.dashcam.decide.check.ExerciseChecks;
 import dev.dashcam.model.CameraMode;
 import dev.dashcam.model.CameraState;
@@ -91,16 +93,26 @@ final class Exercise {
     }
   }
 
+  private String thereAndBack() throws HostException {
+    UploadSettings upload = ground.settings().upload();
+    return upload.method().isRclone()
+        ? new RcloneTrial(
+                upload,
+                ground.environment(),
+                ground.scratch(),
+                ground.memory(),
+                ground.runner(),
+                ground.stop())
+            .run()
+        : new RoundTrip(upload, ground.scratch(), ground.runner(), ground.stop()).run();
+  }
+
   private Finding roundTrip(boolean hostReady) {
     if (!hostReady) {
       return Finding.notChecked("exercise host", "the host is not ready to receive, see above");
     }
     try {
-      return Finding.ok(
-          "exercise host",
-          new RoundTrip(
-                  ground.settings().upload(), ground.scratch(), ground.runner(), ground.stop())
-              .run());
+      return Finding.ok("exercise host", thereAndBack());
     } catch (HostException e) {
       boolean gone = e.kind() == Kind.GONE || e.kind() == Kind.BUSY;
       return ExerciseChecks.notSent(String.valueOf(e.getMessage()), gone);

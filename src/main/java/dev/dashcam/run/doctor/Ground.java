@@ -6,6 +6,7 @@ import dev.dashcam.model.check.Machine;
 import dev.dashcam.sys.CommandRunner;
 import dev.dashcam.sys.ProgramFinder;
 import dev.dashcam.sys.StopSignal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -35,6 +36,11 @@ record Ground(
 
   boolean root() {
     return machine.root();
+  }
+
+  /** For what has a password in it: in memory, where there is such a folder. */
+  Path memory() {
+    return Files.isWritable(paths().runtime()) ? paths().runtime() : scratch;
   }
 
   /** The same paths, with what a reading may leave behind going into the scratch folder. */

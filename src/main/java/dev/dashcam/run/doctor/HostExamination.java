@@ -5,6 +5,8 @@ import dev.dashcam.act.setup.SshKey;
 import dev.dashcam.act.upload.HostException;
 import dev.dashcam.act.upload.HostException.Kind;
 import dev.dashcam.act.upload.HostInspection;
+import dev.dashcam.act.upload.HostSession;
+import dev.dashcam.act.upload.rclone.RcloneHost;
 import dev.dashcam.config.UploadSettings;
 import dev.dashcam.config.UploadSettings.Method;
 import dev.dashcam.decide.check.DiskChecks;
@@ -26,6 +28,7 @@ import dev.dashcam.sys.Journal;
 import dev.dashcam.sys.SystemBootClock;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The host, from the key that opens it to the room on its disk. */
@@ -49,11 +52,16 @@ final class HostExamination {
       ready = findings.add("host folder", this::folder).level() != Level.NOT_CHECKED;
       return ready;
     }
-    Finding key = findings.add("SSH key", this::key);
+    List<Finding> needed = new ArrayList<>();
+    if (upload.method().isSsh()) {
+      needed.add(findings.add("SSH key", this::key));
+    }
     HostState host = look();
-    findings.add("host", () -> HostChecks.answers(host));
-    Finding hostKey = findings.add("host key", () -> hostKey(host.answers()));
-    findings.addAll("login", () -> login(host.answers(), key, hostKey));
+    findings.add("host", () -> HostChecks.answers(host, upload));
+    if (upload.method().isSsh()) {
+      needed.add(findings.add("host key", () -> hostKey(host.answers())));
+    }
+    findings.addAll("login", () -> login(host.answers(), needed));
     return ready;
   }
 
@@ -84,24 +92,44 @@ final class HostExamination {
     return new HostProbe(upload, ground.settings().timeouts().host(), nowhere, clock).look();
   }
 
-  private List<Finding> login(boolean answers, Finding key, Finding hostKey) {
+  private List<Finding> login(boolean answers, List<Finding> needed) {
     if (!answers) {
       return List.of(Finding.notChecked("login", "the host doesn't answer"));
     }
-    for (Finding before : List.of(key, hostKey)) {
+    for (Finding before : needed) {
       if (before.level() == Level.FAULT || before.level() == Level.NOT_CHECKED) {
         return List.of(
             Finding.notChecked("login", "it needs the " + before.check() + ", see there"));
       }
     }
     try {
-      HostFolder seen =
-          new HostInspection(upload, ground.scratch(), ground.runner(), ground.stop()).look();
-      ready = HostChecks.canReceive(seen);
-      return HostChecks.of(seen, upload, ground.machine().clock());
+      return upload.method().isRclone() ? rclone() : inspection();
     } catch (HostException e) {
       boolean gone = e.kind() == Kind.GONE || e.kind() == Kind.BUSY;
       return List.of(HostChecks.refused(String.valueOf(e.getMessage()), gone));
+    }
+  }
+
+  private List<Finding> inspection() throws HostException {
+    HostFolder seen =
+        new HostInspection(upload, ground.scratch(), ground.runner(), ground.stop()).look();
+    ready = HostChecks.canReceive(seen);
+    return HostChecks.of(seen, upload, ground.machine().clock());
+  }
+
+  /** The same login as for an upload, which then sends nothing. */
+  private List<Finding> rclone() throws HostException {
+    RcloneHost host =
+        new RcloneHost(
+            upload,
+            ground.environment(),
+            ground.scratch(),
+            ground.memory(),
+            ground.runner(),
+            ground.stop());
+    try (HostSession session = host.open()) {
+      ready = true;
+      return HostChecks.of(session.space(), upload);
     }
   }
 }

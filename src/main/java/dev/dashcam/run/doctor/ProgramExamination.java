@@ -49,9 +49,16 @@ final class ProgramExamination {
     String shutdown = settings.power().shutdownCommand().get(0);
     findings.add(
         shutdown, () -> ProgramChecks.script("power.shutdown_command", probe.find(shutdown)));
-    if (settings.upload().method() == Method.RSYNC) {
+    uploadInto(findings, settings.upload().method());
+  }
+
+  private void uploadInto(Findings findings, Method method) {
+    if (method == Method.RSYNC) {
       findings.add("rsync", () -> ProgramChecks.installed(probe.find("rsync"), "rsync"));
       findings.add("ssh", () -> ProgramChecks.installed(probe.find("ssh"), "openssh-client"));
+    }
+    if (method.isRclone()) {
+      findings.add("rclone", () -> ProgramChecks.installed(probe.find("rclone"), "rclone"));
     }
   }
 

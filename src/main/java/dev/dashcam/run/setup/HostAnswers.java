@@ -31,6 +31,10 @@ final class HostAnswers {
       answers.take(DEST_PATH, "Folder that takes the footage", upload().destPath());
       return;
     }
+    if (!upload().method().isSsh()) {
+      say.accept("host      upload.method is " + word(upload().method()) + ": set by hand");
+      return;
+    }
     boolean first = nothingChosen();
     if (first && wishes.value(HOST).isEmpty() && !questions.answered()) {
       throw new SetupRefused(
@@ -39,7 +43,9 @@ final class HostAnswers {
     answers.take(HOST, "Host at home, name or address", upload().host());
     answers.take("upload.port", "Its SSH port", Integer.toString(upload().port()));
     answers.take("upload.user", "The account there", upload().user());
-    verify(first);
+    if (upload().method() == Method.RSYNC) {
+      verify(first);
+    }
     answers.take(DEST_PATH, "Folder there", upload().destPath());
     while (restricted() && !upload().destPath().startsWith("/")) {
       if (wishes.value(DEST_PATH).isPresent() || !questions.answered()) {
@@ -87,7 +93,7 @@ final class HostAnswers {
     return answers.settings().upload();
   }
 
-  private static String word(Verify verify) {
-    return verify.name().toLowerCase(Locale.ROOT);
+  private static String word(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
   }
 }

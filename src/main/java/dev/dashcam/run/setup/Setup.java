@@ -7,7 +7,6 @@ import dev.dashcam.config.ConfigException;
 import dev.dashcam.config.Settings;
 import dev.dashcam.config.SettingsDraft;
 import dev.dashcam.config.UploadSettings;
-import dev.dashcam.config.UploadSettings.Method;
 import dev.dashcam.model.BatteryReading;
 import dev.dashcam.model.ExitCode;
 import dev.dashcam.model.HostKey;
@@ -96,7 +95,7 @@ public final class Setup {
                 settings.battery(), settings.paths(), settings.timeouts().battery(), runner)
             .read();
     boolean written = !Files.exists(before.file()) || !answers.draft().equals(before);
-    if (settings.upload().method() == Method.FOLDER) {
+    if (!settings.upload().method().isSsh()) {
       write(written, answers.draft());
       return report(answers, written, battery, "none", Optional.empty(), false, Optional.empty());
     }

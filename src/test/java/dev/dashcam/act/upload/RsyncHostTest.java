@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.dashcam.config.ServiceSettings;
 import dev.dashcam.config.UploadSettings;
 import dev.dashcam.config.UploadSettings.Verify;
 import dev.dashcam.sys.ProcessCommandRunner;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
@@ -32,7 +34,12 @@ class RsyncHostTest {
         2222,
         "car",
         destPath,
-        new UploadSettings.Credentials(Path.of("/etc/dashcam/my key"), Path.of("/etc/known")),
+        ServiceSettings.NONE,
+        new UploadSettings.Credentials(
+            Path.of("/etc/dashcam/my key"),
+            Path.of("/etc/known"),
+            Optional.empty(),
+            Optional.empty()),
         verify,
         Duration.ZERO,
         Duration.ofSeconds(1),

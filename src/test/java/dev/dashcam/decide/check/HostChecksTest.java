@@ -3,6 +3,7 @@ package dev.dashcam.decide.check;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.dashcam.config.Settings;
 import dev.dashcam.config.UploadSettings;
 import dev.dashcam.model.HostState;
 import dev.dashcam.model.check.Finding;
@@ -131,11 +132,18 @@ class HostChecksTest {
   @Test
   void a_host_that_is_away_is_no_fault() {
     Told.by(
-        HostChecks.answers(new HostState(false, Duration.ZERO, "nas port 22: timed out")),
+        HostChecks.answers(
+            new HostState(false, Duration.ZERO, "nas port 22: timed out"),
+            Settings.defaults().upload()),
         "not checked",
         "timed out",
         "at home?");
-    Told.by(HostChecks.answers(new HostState(true, Duration.ZERO, "nas answers")), "ok", "nas", "");
+    Told.by(
+        HostChecks.answers(
+            new HostState(true, Duration.ZERO, "nas answers"), Settings.defaults().upload()),
+        "ok",
+        "nas",
+        "");
     Told.by(HostChecks.refused("the link was cut", true), "not checked", "cut", "");
     Told.by(HostChecks.refused("refuses the key", false), "fault", "refuses", "authorized_keys");
     Told.by(HostChecks.refused("no rsync; install it", false), "fault", "install", "what it says");

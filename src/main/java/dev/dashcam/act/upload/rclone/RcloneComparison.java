@@ -1,0 +1,109 @@
+package dev.dashcam.act.upload.rclone;
+
+import dev.dashcam.act.upload.Held;
+import dev.dashcam.act.upload.HostException;
+import dev.dashcam.act.upload.HostException.Kind;
+import dev.dashcam.act.upload.rclone.RcloneCalls.Outcome;
+import dev.dashcam.model.StagedClip;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the host holds, proved by the SHA-256 of what it has stored: taken by the host itself where
+ * the account may run commands, else of the clip read back. A store's own checksums are no proof:
+ * they tell what it was sent, not what it has now.
+ */
+final class RcloneComparison {
+  private final Desk desk;
+  private final RcloneCalls calls;
+  private final RcloneCommands commands;
+
+  /** Until it turns out that the account may run no commands. */
+  private boolean hashesThere;
+
+  private boolean readBack;
+
+  RcloneComparison(Remote remote, Desk desk, RcloneCalls calls, RcloneCommands commands) {
+    this.hashesThere = remote.hashes();
+    this.desk = desk;
+    this.calls = calls;
+    this.commands = commands;
+  }
+
+  /** Whether some clip had to be read back to be proved. */
+  boolean readBack() {
+    return readBack;
+  }
+
+  Map<String, Held> of(List<StagedClip> clips) throws IOException {
+    Map<String, Found> found = find(clips);
+    List<StagedClip> alike = new ArrayList<>();
+    for (StagedClip clip : clips) {
+      Found there = found.get(clip.name());
+      if (there != null && !there.folder() && there.size() == clip.size()) {
+        alike.add(clip);
+      }
+    }
+    Map<String, String> hashes = hashes(alike);
+    Map<String, Held> held = new LinkedHashMap<>();
+    for (StagedClip clip : clips) {
+      boolean same = clip.sha256().equals(hashes.get(clip.name()));
+      held.put(
+          clip.name(),
+          !found.containsKey(clip.name()) ? Held.ABSENT : same ? Held.SAME : Held.OTHER);
+    }
+    return held;
+  }
+
+  private Map<String, Found> find(List<StagedClip> clips) throws IOException {
+    String what = "looking for clips";
+    Outcome outcome = calls.run(what, RcloneCalls.SHORT, commands.list(desk.rules(clips)));
+    if (outcome.noFolder()) {
+      return Map.of();
+    }
+    if (!outcome.ok()) {
+      throw calls.failure(what, outcome);
+    }
+    return Found.parse(outcome.out());
+  }
+
+  private Map<String, String> hashes(List<StagedClip> clips) throws IOException {
+    Map<String, String> hashes = new HashMap<>();
+    List<StagedClip> left = clips;
+    if (hashesThere && !left.isEmpty()) {
+      Outcome outcome = hash(left, commands.hashThere(desk.names(left)));
+      hashes.putAll(parse(outcome.out()));
+      left = left.stream().filter(clip -> !hashes.containsKey(clip.name())).toList();
+      if (!outcome.ok() && RcloneFailure.of(outcome.complaints()).kind() == Kind.GONE) {
+        throw calls.failure("hashing clips", outcome);
+      }
+      hashesThere = !hashes.isEmpty();
+    }
+    if (!left.isEmpty()) {
+      readBack = true;
+      Outcome outcome = hash(left, commands.hashHere(desk.names(left)));
+      if (!outcome.ok()) {
+        throw calls.failure("reading clips back", outcome);
+      }
+      hashes.putAll(parse(outcome.out()));
+    }
+    return hashes;
+  }
+
+  private Outcome hash(List<StagedClip> clips, List<String> argv) throws HostException {
+    return calls.run("hashing clips", RcloneCalls.limit(clips), argv);
+  }
+
+  /** Lines as sha256sum prints them; what is no SHA-256 is no answer. */
+  static Map<String, String> parse(String out) {
+    Map<String, String> hashes = new HashMap<>();
+    out.lines()
+        .filter(line -> line.matches("[0-9a-f]{64}  .+"))
+        .forEach(line -> hashes.put(line.substring(66), line.substring(0, 64)));
+    return hashes;
+  }
+}

@@ -1,0 +1,150 @@
+package dev.dashcam.act.upload.rclone;
+
+import dev.dashcam.act.upload.Held;
+import dev.dashcam.act.upload.HostException;
+import dev.dashcam.act.upload.HostException.Kind;
+import dev.dashcam.act.upload.HostSession;
+import dev.dashcam.act.upload.rclone.RcloneCalls.Outcome;
+import dev.dashcam.model.Amounts;
+import dev.dashcam.model.HostSpace;
+import dev.dashcam.model.Proof;
+import dev.dashcam.model.StagedClip;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+
+/** Settings for rclone, used until they are deleted. */
+public final class RcloneSession implements HostSession {
+  private final Remote remote;
+  private final Path ready;
+  private final Desk desk;
+  private final RcloneCalls calls;
+  private final RcloneCommands commands;
+  private final RcloneComparison comparison;
+
+  RcloneSession(Remote remote, Path ready, Desk desk, RcloneCalls calls, RcloneCommands commands) {
+    this.remote = remote;
+    this.ready = ready;
+    this.desk = desk;
+    this.calls = calls;
+    this.commands = commands;
+    this.comparison = new RcloneComparison(remote, desk, calls, commands);
+  }
+
+  @Override
+  public Map<String, Held> compare(List<StagedClip> clips) throws HostException {
+    requireNameable(clips);
+    try {
+      return clips.isEmpty() ? Map.of() : comparison.of(clips);
+    } catch (HostException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new HostException(Kind.FAILED, "comparing clips: " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public void send(List<StagedClip> clips, LongConsumer onSent) throws HostException {
+    requireNameable(clips);
+    if (clips.isEmpty()) {
+      return;
+    }
+    String what = "sending " + Amounts.count(clips.size(), "clip");
+    Path names;
+    try {
+      names = desk.names(clips);
+    } catch (IOException e) {
+      throw new HostException(Kind.FAILED, "the list of names could not be written: " + e, e);
+    }
+    RcloneLog log = new RcloneLog();
+    Outcome sent =
+        calls.run(
+            what,
+            RcloneCalls.limit(clips),
+            commands.send(ready, names),
+            log,
+            line -> log.add(line).ifPresent(onSent));
+    if (!sent.ok()) {
+      throw unsent(what, sent, clips);
+    }
+    if (!remote.atomicPut()) {
+      require(what, calls.run(what, RcloneCalls.limit(List.of()), commands.rename(names)));
+      // Also what an earlier session left there; a failure does no harm, it is tried again.
+      calls.run("tidying", RcloneCalls.SHORT, commands.tidy());
+    }
+  }
+
+  /** SFTP has no word for a full disk, so the room is asked for. */
+  private HostException unsent(String what, Outcome sent, List<StagedClip> clips) {
+    HostException failure = calls.failure(what, sent);
+    long largest = clips.stream().mapToLong(StagedClip::size).max().orElse(0);
+    return failure.kind() == Kind.FAILED
+            && space().filter(space -> space.freeBytes() < largest).isPresent()
+        ? calls.failure(what, RcloneFailure.FULL, sent.complaints())
+        : failure;
+  }
+
+  @Override
+  public void publish(String name, byte[] content) throws HostException {
+    String what = "bringing " + name;
+    Path file;
+    try {
+      file = desk.hold("page", content);
+    } catch (IOException e) {
+      throw new HostException(Kind.FAILED, "the page could not be written down: " + e, e);
+    }
+    require(what, calls.run(what, RcloneCalls.SHORT, commands.bring(file, name)));
+    if (!remote.atomicPut()) {
+      require(what, calls.run(what, RcloneCalls.SHORT, commands.replace(name)));
+      calls.run("tidying", RcloneCalls.SHORT, commands.tidy());
+    }
+  }
+
+  @Override
+  public Proof proof() {
+    return comparison.readBack() ? Proof.READ_BACK : Proof.HOST_SHA256;
+  }
+
+  @Override
+  public Optional<HostSpace> space() {
+    try {
+      Outcome outcome = calls.run("asking for room", RcloneCalls.SHORT, commands.about());
+      return outcome.ok() ? Room.parse(outcome.out()) : Optional.empty();
+    } catch (HostException e) {
+      return Optional.empty(); // the clips are home, which matters more
+    }
+  }
+
+  /** Deletes what stands under a name; for a trial, never for a clip. */
+  void delete(String name) throws HostException {
+    String what = "deleting " + name;
+    require(what, calls.run(what, RcloneCalls.SHORT, commands.delete(name)));
+  }
+
+  private void require(String what, Outcome outcome) throws HostException {
+    if (!outcome.ok()) {
+      throw calls.failure(what, outcome);
+    }
+  }
+
+  /** rclone takes names line by line. Cameras' cards can't have such names; a disk could. */
+  private static void requireNameable(List<StagedClip> clips) throws HostException {
+    for (StagedClip clip : clips) {
+      if (clip.name().chars().anyMatch(c -> c == '\n' || c == '\r')) {
+        throw new HostException(
+            Kind.NEEDS_OWNER,
+            "rclone can't be told the name "
+                + clip.name().replaceAll("\\R", "?")
+                + ", which has a line end in it; rename that clip in staging");
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    desk.close();
+  }
+}

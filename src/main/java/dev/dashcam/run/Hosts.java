@@ -1,0 +1,52 @@
+package dev.dashcam.run;
+
+import dev.dashcam.act.upload.FolderHost;
+import dev.dashcam.act.upload.Host;
+import dev.dashcam.act.upload.RsyncHost;
+import dev.dashcam.act.upload.rclone.RcloneHost;
+import dev.dashcam.config.UploadSettings;
+import dev.dashcam.sys.CommandRunner;
+import dev.dashcam.sys.StopSignal;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** The host for {@code upload.method}: nobody else needs to know which one it is. */
+public final class Hosts {
+  private Hosts() {}
+
+  /**
+   * The host.
+   *
+   * @param environment this process's environment variables
+   * @param ready the folder of the staged clips
+   * @param runtime an existing folder for what lives as long as a session
+   * @param runner stops what it runs on {@code stop}
+   */
+  public static Host of(
+      UploadSettings upload,
+      Map<String, String> environment,
+      Path ready,
+      Path runtime,
+      CommandRunner runner,
+      StopSignal stop) {
+    return switch (upload.method()) {
+      case FOLDER -> new FolderHost(ready, Path.of(upload.destPath()), stop);
+      case RSYNC -> new RsyncHost(upload, ready, runtime, runner, stop);
+      case SCP, SMB, HTTP, S3 -> new RcloneHost(upload, environment, ready, runtime, runner, stop);
+    };
+  }
+
+  /** Where clips go, for people: {@code pi@192.168.1.203:/srv/dashcam}. */
+  static String destination(UploadSettings upload) {
+    String path = upload.destPath();
+    String below = path.startsWith("/") ? path : "/" + path;
+    return switch (upload.method()) {
+      case FOLDER -> path;
+      case RSYNC, SCP -> upload.user() + "@" + upload.host() + ":" + path;
+      case SMB -> "//" + upload.host() + below;
+      case HTTP, S3 ->
+          upload.service().url().map(url -> url.toString().replaceAll("/+$", "")).orElse("")
+              + below;
+    };
+  }
+}
