@@ -1,0 +1,133 @@
+package dev.dashcam.testing;
+
+import dev.dashcam.config.ServiceSettings;
+import dev.dashcam.config.UploadSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Samba, with one share and the tests' account. */
+public final class SmbServer implements FarSide {
+  private static final String PASSWORD = "p4ss word for smb";
+
+  private final Path folder;
+  private final int port;
+  private final LoopbackServer server;
+
+  public SmbServer(Path folder) throws IOException {
+    this.folder = folder;
+    this.port = Ports.free(LoopbackServer.ADDRESS);
+    Files.createDirectories(root());
+    Path own = Files.createDirectories(folder.resolve("own"));
+    Path config = folder.resolve("smb.conf");
+    Files.writeString(
+        config,
+        String.join(
+            "\n",
+            "[global]",
+            "server role = standalone server",
+            "smb ports = " + port,
+            "interfaces = " + LoopbackServer.ADDRESS,
+            "bind interfaces only = yes",
+            "private dir = " + own,
+            "lock directory = " + own,
+            "state directory = " + own,
+            "cache directory = " + own,
+            "pid directory = " + own,
+            "ncalrpc dir = " + own.resolve("rpc"),
+            "passdb backend = tdbsam:" + own.resolve("passdb.tdb"),
+            "log file = " + folder.resolve("smbd.log"),
+            "load printers = no",
+            "disable spoolss = yes",
+            "[clips]",
+            "path = " + folder.resolve("share"),
+            "read only = no",
+            ""));
+    ProcessFamily.run(
+        List.of(
+            "sh",
+            "-c",
+            "printf '%s\\n%s\\n' \"$0\" \"$0\" | smbpasswd -c \"$1\" -a -s \"$2\"",
+            PASSWORD,
+            config.toString(),
+            user()));
+    server =
+        new LoopbackServer(
+            List.of(
+                "/usr/sbin/smbd", "-s", config.toString(), "--foreground", "--no-process-group"),
+            folder.resolve("smbd.out"),
+            port);
+    server.start();
+  }
+
+  private static String user() {
+    return System.getProperty("user.name");
+  }
+
+  @Override
+  public UploadSettings settings() {
+    return settings(PASSWORD, "/clips/van");
+  }
+
+  @Override
+  public UploadSettings wrongCredentials() {
+    return settings("another", "/clips/van");
+  }
+
+  /** Of a car that has been told another share. */
+  public UploadSettings wrongShare() {
+    return settings(PASSWORD, "/elsewhere/van");
+  }
+
+  private UploadSettings settings(String password, String destPath) {
+    try {
+      return new UploadSettings(
+          UploadSettings.Method.SMB,
+          LoopbackServer.ADDRESS,
+          port,
+          user(),
+          destPath,
+          ServiceSettings.NONE,
+          new UploadSettings.Credentials(
+              Path.of("/none"),
+              Path.of("/none"),
+              Optional.of(LoopbackServer.password(folder.resolve("password"), password)),
+              Optional.empty()),
+          UploadSettings.Verify.SHA256,
+          Duration.ofSeconds(60),
+          Duration.ofSeconds(30),
+          Duration.ofHours(1));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public String secret() {
+    return PASSWORD;
+  }
+
+  @Override
+  public Path root() {
+    return folder.resolve("share/van");
+  }
+
+  @Override
+  public void start() throws IOException {
+    server.start();
+  }
+
+  @Override
+  public void kill() {
+    server.kill();
+  }
+
+  @Override
+  public void close() {
+    kill();
+  }
+}
