@@ -4,6 +4,7 @@ import dev.dashcam.config.UploadSettings;
 import dev.dashcam.config.UploadSettings.Method;
 import dev.dashcam.model.HostState;
 import dev.dashcam.store.HostStateFile;
+import dev.dashcam.store.RestFile.Fact;
 import dev.dashcam.sys.BootClock;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * Whether the host answers. For rsync that is an SSH server which introduces itself: a router or a
@@ -20,6 +22,9 @@ import java.time.Duration;
  */
 public final class HostProbe {
   private static final String SSH_GREETING = "SSH-";
+
+  /** A host that has answered does so at once; when in doubt, {@link #look} waits longer. */
+  private static final Duration SOON = Duration.ofSeconds(1);
 
   private final UploadSettings settings;
   private final Duration timeout;
@@ -49,6 +54,25 @@ public final class HostProbe {
     Duration now = clock.sinceBoot();
     Duration since = remembered.answeringSince().orElse(now);
     return new HostState(true, now.minus(since), name() + " answers");
+  }
+
+  /** What a script does to find out the same, as far as it takes time. */
+  public List<Fact> knock() {
+    return settings.method() == Method.FOLDER
+        ? List.of()
+        : List.of(Fact.knock(settings.host(), settings.port()));
+  }
+
+  /** And what it has to find when nothing has changed since a look. */
+  public Fact fact(boolean answers) {
+    return settings.method() == Method.FOLDER
+        ? Fact.folder(Path.of(settings.destPath()), answers)
+        : Fact.knocked(answers, patience(answers));
+  }
+
+  /** How long that waits for the host. */
+  public Duration patience(boolean answers) {
+    return answers ? SOON : timeout;
   }
 
   private String name() {

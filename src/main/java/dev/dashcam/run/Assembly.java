@@ -9,6 +9,7 @@ import dev.dashcam.act.job.Shutdown;
 import dev.dashcam.act.upload.FolderHost;
 import dev.dashcam.act.upload.Host;
 import dev.dashcam.act.upload.RsyncHost;
+import dev.dashcam.config.LoadedSettings;
 import dev.dashcam.config.PathSettings;
 import dev.dashcam.config.Settings;
 import dev.dashcam.config.UploadSettings;
@@ -54,6 +55,7 @@ import org.jspecify.annotations.Nullable;
 public final class Assembly implements AutoCloseable {
   private static final Duration LONGEST_SET_ASIDE = Duration.ofDays(1);
 
+  private final LoadedSettings loaded;
   private final Settings settings;
   private final PathSettings paths;
   private final Journal journal;
@@ -75,7 +77,7 @@ public final class Assembly implements AutoCloseable {
   private final News news;
 
   /**
-   * @param settings the owner's settings
+   * @param loaded the owner's settings
    * @param environment this process's environment variables
    * @param scripts folders to look for the control scripts in, before PATH
    * @param journal the log
@@ -83,13 +85,14 @@ public final class Assembly implements AutoCloseable {
    * @param views makes what shows a job's progress on a terminal; null for lines in the log
    */
   public Assembly(
-      Settings settings,
+      LoadedSettings loaded,
       Map<String, String> environment,
       List<Path> scripts,
       Journal journal,
       StopSignal stop,
       @Nullable Supplier<ProgressView> views) {
-    this.settings = settings;
+    this.loaded = loaded;
+    this.settings = loaded.settings();
     this.paths = settings.paths();
     this.journal = journal;
     this.stop = stop;
@@ -99,7 +102,7 @@ public final class Assembly implements AutoCloseable {
     this.steadfast = new ProcessCommandRunner(environment, scripts, StopSignal.never());
     this.stores = new Stores(paths, clock, journal);
     this.hardware = new Hardware(settings, stores, steadfast, clock);
-    this.relief = new GuardRelief(stores.guardDue(), settings.pollInterval(), clock);
+    this.relief = new GuardRelief(stores.guardDue(), stores.rest(), settings, clock);
     this.work = new WorkLock(stores.workLock(), relief);
     this.recorder = stores.recorder();
     this.news =
@@ -131,6 +134,8 @@ public final class Assembly implements AutoCloseable {
 
   /** {@code dashcam reconcile}; {@code say} gets what a dry run would do. */
   public Reconcile reconcile(boolean dryRun, Consumer<String> say) throws IOException {
+    Rest rest =
+        new Rest(loaded, stores.rest(), hardware.battery(), hostProbe(), recorder, relief, clock);
     return new Reconcile(
         work,
         observation(),
@@ -139,6 +144,7 @@ public final class Assembly implements AutoCloseable {
         fetchRetry(),
         news,
         relief,
+        rest,
         journal);
   }
 
@@ -347,7 +353,8 @@ public final class Assembly implements AutoCloseable {
         stores.guardState(),
         stores.guardLock(),
         clock,
-        news);
+        news,
+        relief);
   }
 
   private Host host() {

@@ -11,6 +11,7 @@ import dev.dashcam.store.HostStateFile;
 import dev.dashcam.store.Ledger;
 import dev.dashcam.store.ProgressFile;
 import dev.dashcam.store.RecordedFile;
+import dev.dashcam.store.RestFile;
 import dev.dashcam.store.RetryFile;
 import dev.dashcam.sys.BootClock;
 import dev.dashcam.sys.Journal;
@@ -83,6 +84,10 @@ final class Stores {
 
   GuardDueFile guardDue() {
     return new GuardDueFile(paths.runtime().resolve("guard-due"));
+  }
+
+  RestFile rest() {
+    return new RestFile(paths.runtime().resolve("rest"));
   }
 
   LockFile guardLock() {

@@ -8,7 +8,9 @@
  * dev.dashcam.store.ProgressFile}, a checksum ({@link dev.dashcam.store.CheckedLine}). A file is
  * replaced as a whole or appended to, never changed in place. A damaged one is kept aside as {@code
  * NAME.corrupt-N}, reported to the {@link dev.dashcam.sys.Journal}, and what is whole in it lives
- * on. The power may fail at any moment.
+ * on. The power may fail at any moment. Two files in {@code /run} are plain text instead, because
+ * shell scripts read them: {@link dev.dashcam.store.GuardDueFile} and {@link
+ * dev.dashcam.store.RestFile}.
  *
  * <p>No file is locked in here: callers hold the lock of their command, so that two processes never
  * write one file at once; but for the diary ({@link dev.dashcam.store.RotatedLines}), to which
