@@ -21,6 +21,14 @@ public final class ClipCopier {
   private final BufferRing ring = new BufferRing();
 
   /**
+   * What was read.
+   *
+   * @param sha256 lower-case hex, for every later comparison
+   * @param checksum for reading it back
+   */
+  record Content(String sha256, long checksum) {}
+
+  /**
    * @param stop looked at for every buffer; a requested stop ends the copy with {@link
    *     dev.dashcam.sys.StoppedException}
    */
@@ -50,9 +58,9 @@ public final class ClipCopier {
   public String copy(Path source, long size, FileTime modified, Path target, LongConsumer onRead)
       throws IOException {
     ForcedWriter writer = ForcedWriter.open(target, modified, ring);
-    String sha256 = feed(writer, source, size, onRead);
+    Content content = feed(writer, source, size, onRead);
     writer.finish();
-    return sha256;
+    return content.sha256();
   }
 
   /**
@@ -64,9 +72,9 @@ public final class ClipCopier {
       throws IOException {
     ForcedWriter writer = ForcedWriter.open(target, modified, ring);
     ReadBack readBack = ReadBack.of(target, size, writer::awaitForced, stop);
-    String sha256 = feed(writer, source, size, onRead);
+    Content content = feed(writer, source, size, onRead);
     writer.end();
-    return new UnprovedCopy(sha256, writer, readBack);
+    return new UnprovedCopy(content, writer, readBack);
   }
 
   /** How many bytes at most, of those that were read, are not written yet. */
@@ -75,9 +83,10 @@ public final class ClipCopier {
   }
 
   /** Reads the source to its end; a writer that doesn't get all of it is abandoned. */
-  private String feed(ForcedWriter writer, Path source, long size, LongConsumer onRead)
+  private Content feed(ForcedWriter writer, Path source, long size, LongConsumer onRead)
       throws IOException {
     MessageDigest digest = Digests.sha256();
+    Checksum checksum = new Checksum();
     try (FileChannel in = open(source)) {
       long read = 0;
       while (true) {
@@ -90,13 +99,14 @@ public final class ClipCopier {
         read += buffer.remaining();
         onRead.accept(buffer.remaining());
         digest.update(buffer.duplicate());
+        checksum.update(buffer);
         writer.write(buffer);
       }
       if (read != size) {
         throw new CardReadException(
             source + ": listed with " + size + " bytes, read " + read + ": it is still changing");
       }
-      return Digests.hex(digest);
+      return new Content(Digests.hex(digest), checksum.value());
     } catch (IOException | RuntimeException e) {
       writer.abandon(e);
       throw e;

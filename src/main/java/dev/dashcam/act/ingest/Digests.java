@@ -38,13 +38,8 @@ public final class Digests {
    * SHA-256 of what the disk really holds: read past the page cache, where the file system permits.
    */
   public static String ofDisk(Path file, StopSignal stop) throws IOException {
-    return ofDisk(file, UncachedFile.Forced.ALL, stop);
-  }
-
-  /** The same of a file that is still being written. */
-  static String ofDisk(Path file, UncachedFile.Forced forced, StopSignal stop) throws IOException {
     MessageDigest digest = sha256();
-    UncachedFile.read(file, BUFFER_BYTES, forced, stop, digest::update);
+    UncachedFile.read(file, BUFFER_BYTES, UncachedFile.Forced.ALL, stop, digest::update);
     return hex(digest);
   }
 

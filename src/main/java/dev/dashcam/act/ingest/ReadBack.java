@@ -2,6 +2,7 @@ package dev.dashcam.act.ingest;
 
 import dev.dashcam.sys.StopSignal;
 import dev.dashcam.sys.UncachedFile;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -13,6 +14,8 @@ import java.util.concurrent.TimeoutException;
  * soon after a stop, or after the writing has failed.
  */
 final class ReadBack {
+  private static final int BUFFER_BYTES = 1 << 20;
+
   /** An SD card may pause for seconds; one that gives nothing for this long is broken. */
   private static final long STALL_SECONDS = 120;
 
@@ -22,13 +25,13 @@ final class ReadBack {
   private final Path file;
   private final long patience;
   private final StopSignal stop;
-  private final FutureTask<String> digest;
+  private final FutureTask<Long> checksum;
 
   private ReadBack(Path file, long size, UncachedFile.Forced forced, StopSignal stop) {
     this.file = file;
     this.patience = STALL_SECONDS + size / SLOWEST_BYTES_PER_SECOND;
     this.stop = stop;
-    this.digest = new FutureTask<>(() -> Digests.ofDisk(file, forced, stop));
+    this.checksum = new FutureTask<>(() -> read(file, forced, stop));
   }
 
   /**
@@ -38,18 +41,25 @@ final class ReadBack {
    */
   static ReadBack of(Path file, long size, UncachedFile.Forced forced, StopSignal stop) {
     ReadBack readBack = new ReadBack(file, size, forced, stop);
-    Thread thread = new Thread(readBack.digest, "clip-prover");
+    Thread thread = new Thread(readBack.checksum, "clip-prover");
     thread.setDaemon(true);
     thread.start();
     return readBack;
   }
 
-  /** The SHA-256 of what the disk holds, as soon as all of it is there and read. */
-  String sha256() throws StagingWriteException {
+  private static long read(Path file, UncachedFile.Forced forced, StopSignal stop)
+      throws IOException {
+    Checksum checksum = new Checksum();
+    UncachedFile.read(file, BUFFER_BYTES, forced, stop, checksum::update);
+    return checksum.value();
+  }
+
+  /** The {@link Checksum} of what the disk holds, as soon as all of it is there and read. */
+  long checksum() throws StagingWriteException {
     try {
       for (long second = 0; second < patience; second++) {
         try {
-          return digest.get(1, TimeUnit.SECONDS);
+          return checksum.get(1, TimeUnit.SECONDS);
         } catch (TimeoutException e) {
           stop.throwIfRequested();
         }
