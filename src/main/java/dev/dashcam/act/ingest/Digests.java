@@ -39,7 +39,7 @@ public final class Digests {
    */
   public static String ofDisk(Path file, StopSignal stop) throws IOException {
     MessageDigest digest = sha256();
-    UncachedFile.read(file, BUFFER_BYTES, stop, digest::update);
+    UncachedFile.read(file, BUFFER_BYTES, UncachedFile.Forced.ALL, stop, digest::update);
     return hex(digest);
   }
 
