@@ -8,6 +8,7 @@ import dev.dashcam.act.job.JobStopper;
 import dev.dashcam.act.job.Shutdown;
 import dev.dashcam.act.upload.FolderHost;
 import dev.dashcam.act.upload.Host;
+import dev.dashcam.act.upload.HostSums;
 import dev.dashcam.act.upload.RsyncHost;
 import dev.dashcam.config.PathSettings;
 import dev.dashcam.config.Settings;
@@ -153,7 +154,8 @@ public final class Assembly implements AutoCloseable {
             stores.uploadRetry(),
             stores.fetchRetry(),
             stores.cardLook(),
-            stores.progress()),
+            stores.progress(),
+            stores.sums()),
         work,
         installation(),
         new UnitsProbe(paths.systemRoot(), steadfast),
@@ -254,7 +256,7 @@ public final class Assembly implements AutoCloseable {
    */
   Ingest ingest(Ledger ledger, StopSignal job, Tally tally) {
     CameraProbe camera = hardware.camera();
-    Staging staging = new Staging(paths.localStaging(), ledger, job);
+    Staging staging = new Staging(paths.localStaging(), settings.layout(), ledger, job);
     return new Ingest(
         () -> camera.look().volume(),
         hardware.mount(),
@@ -276,10 +278,11 @@ public final class Assembly implements AutoCloseable {
         ready(),
         new StagingProbe(paths.localStaging()),
         new ClipFilters(settings.ingest()),
-        new Staging(paths.localStaging(), ledger, stop),
+        new Staging(paths.localStaging(), settings.layout(), ledger, stop),
         ledger,
         stores.cardStatus(),
         host(),
+        new HostSums(stores.sums(), journal),
         host::look,
         this::forbiddenByBattery,
         clip -> recorder.arrived(clip, ready().resolve(clip.name())),
