@@ -50,6 +50,7 @@ import picocli.CommandLine.Spec;
       "  staged_clips staged_bytes staging_free_bytes",
       "  last_verified?            UTC, ISO 8601; last_verified_age_seconds?",
       "  last_upload_failure?      since the last success",
+      "  checksums_due             whether SHA256SUMS on the host lacks clips that it holds",
       "  set_aside                 number of clips that could not be read",
       "  units_out_of_step         files that `dashcam config apply` would write",
       "  running? running_process? the run at work; with it",

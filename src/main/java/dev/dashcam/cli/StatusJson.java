@@ -31,6 +31,7 @@ final class StatusJson {
             .with("staged_bytes", now.staging().readyBytes())
             .with("staging_free_bytes", now.staging().usableBytes())
             .with("set_aside", report.setAside().size())
+            .with("checksums_due", report.sumsDue())
             .with("units_out_of_step", Views.paths(report.outOfStep()))
             .with("next", Views.json(report.next()));
     report

@@ -133,7 +133,9 @@ final class StatusScreen {
                     .sinceLastUpload()
                     .map(ago -> Amounts.time(ago) + " ago")
                     .orElse("the Pi's clock was set back since");
-    return last + report.lastFailure().map(why -> "; last upload failed: " + why).orElse("");
+    return last
+        + report.lastFailure().map(why -> "; last upload failed: " + why).orElse("")
+        + (report.sumsDue() ? "; its SHA256SUMS is completed by the next upload" : "");
   }
 
   private static String running(Status.AtWork run) {

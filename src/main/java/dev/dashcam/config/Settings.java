@@ -1,5 +1,6 @@
 package dev.dashcam.config;
 
+import dev.dashcam.model.Layout;
 import java.time.Duration;
 
 /**
@@ -8,6 +9,8 @@ import java.time.Duration;
  * knows its keys, defaults and limits.
  *
  * @param upload where footage goes and how it is proven to have arrived
+ * @param layout where clips go, there and in staging: {@code upload.layout}, {@code vehicle} and
+ *     {@code camera.name}
  * @param camera the port that the camera hangs on, and the programs that switch it
  * @param thresholds when a battery is low, and when it is well again
  * @param battery how to read the battery
@@ -23,6 +26,7 @@ import java.time.Duration;
  */
 public record Settings(
     UploadSettings upload,
+    Layout layout,
     CameraSettings camera,
     ThresholdSettings thresholds,
     BatterySettings battery,
@@ -42,9 +46,11 @@ public record Settings(
   }
 
   static Settings from(Block root) {
+    Block upload = root.block("upload");
     Block camera = root.block("camera");
     return new Settings(
-        UploadSettings.from(root.block("upload")),
+        UploadSettings.from(upload),
+        layout(upload, root, camera),
         CameraSettings.from(camera),
         ThresholdSettings.from(root.block("thresholds")),
         BatterySettings.from(root.block("battery")),
@@ -57,5 +63,24 @@ public record Settings(
         TimeoutSettings.from(root.block("timeouts")),
         HookSettings.from(root.block("hooks")),
         MetricsSettings.from(root.block("metrics")));
+  }
+
+  private static Layout layout(Block upload, Block root, Block camera) {
+    String template = upload.text("layout", Layout.USUAL.template());
+    Layout.fault(template).ifPresent(fault -> upload.problem("layout", fault));
+    return new Layout(
+        template,
+        word(root, "vehicle", upload, template.contains(Layout.VEHICLE)),
+        word(camera, "name", upload, template.contains(Layout.CAMERA)));
+  }
+
+  private static String word(Block block, String key, Block upload, boolean used) {
+    String word = block.text(key, "");
+    if (!word.isEmpty()) {
+      Layout.wordFault(word).ifPresent(fault -> block.problem(key, fault));
+    }
+    upload.require(
+        !used || !word.isEmpty(), "layout", "needs " + block.name(key) + " to be set as well");
+    return word;
   }
 }

@@ -1,6 +1,7 @@
 package dev.dashcam.config;
 
 import dev.dashcam.model.HookEvent;
+import dev.dashcam.model.Layout;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
@@ -20,8 +21,8 @@ public final class SettingsWriter {
   /** The YAML text. */
   public static String yaml(Settings settings) {
     SettingsWriter writer = new SettingsWriter();
-    writer.upload(settings.upload());
-    writer.camera(settings.camera(), settings.ingest());
+    writer.upload(settings.upload(), settings.layout());
+    writer.camera(settings.camera(), settings.ingest(), settings.layout());
     writer.thresholds(settings.thresholds());
     writer.block("battery", () -> writer.battery(settings.battery()));
     writer.block(
@@ -29,6 +30,7 @@ public final class SettingsWriter {
     writer.paths(settings.paths());
     writer.block("staging", () -> writer.staging(settings.ingest()));
     writer.block("report", () -> writer.plain("upload", settings.report().upload()));
+    writer.text("vehicle", settings.layout().vehicle());
     writer.seconds("poll_interval_seconds", settings.pollInterval());
     writer.plain("upload_retries", settings.uploadRetries());
     writer.timeouts(settings.timeouts());
@@ -40,7 +42,7 @@ public final class SettingsWriter {
     return writer.text.toString();
   }
 
-  private void upload(UploadSettings upload) {
+  private void upload(UploadSettings upload, Layout layout) {
     block(
         "upload",
         () -> {
@@ -49,6 +51,7 @@ public final class SettingsWriter {
           plain("port", upload.port());
           text("user", upload.user());
           text("dest_path", upload.destPath());
+          text("layout", layout.template());
           block(
               "credentials",
               () -> {
@@ -62,10 +65,11 @@ public final class SettingsWriter {
         });
   }
 
-  private void camera(CameraSettings camera, IngestSettings filters) {
+  private void camera(CameraSettings camera, IngestSettings filters, Layout layout) {
     block(
         "camera",
         () -> {
+          text("name", layout.camera());
           text("hub_location", camera.hubLocation());
           plain("port_number", camera.portNumber());
           text("vendor_id", camera.vendorId());

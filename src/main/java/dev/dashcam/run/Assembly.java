@@ -8,6 +8,7 @@ import dev.dashcam.act.job.JobStopper;
 import dev.dashcam.act.job.Shutdown;
 import dev.dashcam.act.upload.FolderHost;
 import dev.dashcam.act.upload.Host;
+import dev.dashcam.act.upload.HostSums;
 import dev.dashcam.act.upload.RsyncHost;
 import dev.dashcam.config.LoadedSettings;
 import dev.dashcam.config.PathSettings;
@@ -159,7 +160,8 @@ public final class Assembly implements AutoCloseable {
             stores.uploadRetry(),
             stores.fetchRetry(),
             stores.cardLook(),
-            stores.progress()),
+            stores.progress(),
+            stores.sums()),
         work,
         installation(),
         new UnitsProbe(paths.systemRoot(), steadfast),
@@ -260,7 +262,7 @@ public final class Assembly implements AutoCloseable {
    */
   Ingest ingest(Ledger ledger, StopSignal job, Tally tally) {
     CameraProbe camera = hardware.camera();
-    Staging staging = new Staging(paths.localStaging(), ledger, job);
+    Staging staging = new Staging(paths.localStaging(), settings.layout(), ledger, job);
     return new Ingest(
         () -> camera.look().volume(),
         hardware.mount(),
@@ -282,10 +284,11 @@ public final class Assembly implements AutoCloseable {
         ready(),
         new StagingProbe(paths.localStaging()),
         new ClipFilters(settings.ingest()),
-        new Staging(paths.localStaging(), ledger, stop),
+        new Staging(paths.localStaging(), settings.layout(), ledger, stop),
         ledger,
         stores.cardStatus(),
         host(),
+        new HostSums(stores.sums(), journal),
         host::look,
         this::forbiddenByBattery,
         clip -> recorder.arrived(clip, ready().resolve(clip.name())),

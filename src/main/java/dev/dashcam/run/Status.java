@@ -17,6 +17,7 @@ import dev.dashcam.store.Ledger;
 import dev.dashcam.store.ProgressFile;
 import dev.dashcam.store.RetryFile;
 import dev.dashcam.store.SetAsideClip;
+import dev.dashcam.store.SumsStore;
 import dev.dashcam.sys.BootClock;
 import dev.dashcam.sys.Holder;
 import java.io.IOException;
@@ -49,13 +50,15 @@ public final class Status {
    * @param fetch how fetching the card went
    * @param cardLook what the last look at the card left
    * @param progress how far the run at work is
+   * @param sums the lists of checksums on the host
    */
   record Remembered(
       Ledger ledger,
       RetryFile upload,
       RetryFile fetch,
       CardLookFile cardLook,
-      ProgressFile progress) {}
+      ProgressFile progress,
+      SumsStore sums) {}
 
   Status(
       LiveObservation observation,
@@ -90,6 +93,7 @@ public final class Status {
    * @param sinceLastUpload how long ago that is, by the wall clock; empty when it was set back
    *     since
    * @param lastFailure why the last upload failed, if it did
+   * @param sumsDue whether clips on the host are missing in its lists of checksums
    * @param cardLook what the last look at the card left there
    * @param setAside clips that could not be read
    * @param outOfStep files of the units that don't follow the settings
@@ -104,6 +108,7 @@ public final class Status {
       Optional<Instant> lastUpload,
       Optional<Duration> sinceLastUpload,
       Optional<String> lastFailure,
+      boolean sumsDue,
       Optional<CardLook> cardLook,
       List<KnownClip> setAside,
       List<Path> outOfStep,
@@ -154,6 +159,7 @@ public final class Status {
         lastUpload,
         sinceLastUpload,
         uploads.reason(),
+        remembered.sums().isDue(),
         remembered.cardLook().read(),
         setAside,
         outOfStep,

@@ -13,6 +13,7 @@ import dev.dashcam.store.ProgressFile;
 import dev.dashcam.store.RecordedFile;
 import dev.dashcam.store.RestFile;
 import dev.dashcam.store.RetryFile;
+import dev.dashcam.store.SumsStore;
 import dev.dashcam.sys.BootClock;
 import dev.dashcam.sys.Journal;
 import dev.dashcam.sys.LockFile;
@@ -60,6 +61,10 @@ final class Stores {
   Recorder recorder() {
     RecordedFile last = new RecordedFile(paths.runtime().resolve("recorded.json"), clock, journal);
     return new Recorder(history(), arrived(), last, clock, journal);
+  }
+
+  SumsStore sums() {
+    return new SumsStore(paths.state().resolve("sums"), journal);
   }
 
   CardStatusFile cardStatus() {

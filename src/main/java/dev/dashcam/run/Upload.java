@@ -7,6 +7,7 @@ import dev.dashcam.act.upload.Held;
 import dev.dashcam.act.upload.Host;
 import dev.dashcam.act.upload.HostException;
 import dev.dashcam.act.upload.HostSession;
+import dev.dashcam.act.upload.HostSums;
 import dev.dashcam.decide.ClipFilters;
 import dev.dashcam.model.Clip;
 import dev.dashcam.model.ClipName;
@@ -32,6 +33,7 @@ import java.util.function.Supplier;
 /**
  * Staging to host: send, then let the host prove by content that it holds each clip, then write
  * that into the ledger, then delete the staged copy. In this order, whatever happens in between.
+ * What was proved is listed on the host at the end of each batch.
  */
 public final class Upload {
   /**
@@ -53,6 +55,7 @@ public final class Upload {
   private final Ledger ledger;
   private final CardStatusFile card;
   private final Host host;
+  private final HostSums sums;
   private final Supplier<HostState> hostNow;
   private final Permission permission;
   private final Consumer<StagedClip> arrived;
@@ -79,6 +82,7 @@ public final class Upload {
       Ledger ledger,
       CardStatusFile card,
       Host host,
+      HostSums sums,
       Supplier<HostState> hostNow,
       Permission permission,
       Consumer<StagedClip> arrived,
@@ -93,6 +97,7 @@ public final class Upload {
     this.ledger = ledger;
     this.card = card;
     this.host = host;
+    this.sums = sums;
     this.hostNow = hostNow;
     this.permission = permission;
     this.arrived = arrived;
@@ -215,7 +220,7 @@ public final class Upload {
   private void uploadAll() throws IOException {
     staging.deleteEmptyFolders();
     List<Clip> files = filters.inOrder(probe.readyClips());
-    if (files.isEmpty()) {
+    if (files.isEmpty() && !sums.isDue()) {
       return;
     }
     tally.at(tally.doneBytes());
@@ -233,6 +238,9 @@ public final class Upload {
           bytes += clip.size();
         }
         uploadBatch(session, batch);
+      }
+      if (files.isEmpty()) {
+        sums.bring(session); // what an earlier run has left
       }
       space = session.space();
     }
@@ -255,10 +263,11 @@ public final class Upload {
     List<String> unproved = new ArrayList<>();
     tally.doing("comparing");
     Map<String, Held> before = session.compare(batch);
+    proved(held(batch, before));
     for (StagedClip clip : batch) {
       stop.throwIfRequested();
       switch (before.getOrDefault(clip.name(), Held.OTHER)) {
-        case SAME -> proved(clip);
+        case SAME -> {} // dealt with
         case ABSENT -> toSend.add(clip);
         case OTHER -> {
           if (quarantined(clip)) {
@@ -276,14 +285,10 @@ public final class Upload {
     }
     if (!renamed.isEmpty()) {
       // Deterministic names: an earlier, interrupted run may have brought it there already.
-      Map<String, Held> underNewName = session.compare(renamed);
-      for (StagedClip clip : renamed) {
-        if (underNewName.get(clip.name()) == Held.SAME) {
-          proved(clip);
-        } else {
-          toSend.add(clip);
-        }
-      }
+      List<StagedClip> held = held(renamed, session.compare(renamed));
+      proved(held);
+      renamed.removeAll(held);
+      toSend.addAll(renamed);
     }
     if (!toSend.isEmpty()) {
       tally.doing("sending");
@@ -291,6 +296,7 @@ public final class Upload {
       tally.doing("checking");
       prove(session, toSend, unproved);
     }
+    sums.bring(session);
     if (!unproved.isEmpty()) {
       throw new HostException(
           HostException.Kind.FAILED,
@@ -324,19 +330,25 @@ public final class Upload {
   private void prove(HostSession session, List<StagedClip> sent, List<String> unproved)
       throws IOException {
     Map<String, Held> after = session.compare(sent);
+    proved(held(sent, after));
     for (StagedClip clip : sent) {
-      if (after.get(clip.name()) == Held.SAME) {
-        proved(clip);
-      } else if (!quarantined(clip)) {
+      if (after.get(clip.name()) != Held.SAME && !quarantined(clip)) {
         unproved.add(clip.name() + " (" + after.get(clip.name()) + ")");
       }
     }
   }
 
-  private void proved(StagedClip clip) throws IOException {
-    ledger.uploaded(clip.name(), clip.sha256());
-    arrived.accept(clip);
-    staging.delete(clip);
-    tally.clip(clip.size());
+  private static List<StagedClip> held(List<StagedClip> clips, Map<String, Held> answers) {
+    return clips.stream().filter(clip -> answers.get(clip.name()) == Held.SAME).toList();
+  }
+
+  private void proved(List<StagedClip> clips) throws IOException {
+    sums.proved(clips);
+    for (StagedClip clip : clips) {
+      ledger.uploaded(clip.name(), clip.sha256());
+      arrived.accept(clip);
+      staging.delete(clip);
+      tally.clip(clip.size());
+    }
   }
 }

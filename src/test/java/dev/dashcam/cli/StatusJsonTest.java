@@ -34,6 +34,7 @@ class StatusJsonTest {
       camera.port_power string
       card string
       card_reason string
+      checksums_due boolean
       findings array
       host_answers boolean
       host_detail string

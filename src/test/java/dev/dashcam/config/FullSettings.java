@@ -5,6 +5,7 @@ import dev.dashcam.config.ThresholdSettings.BelowDisconnect;
 import dev.dashcam.config.UploadSettings.Credentials;
 import dev.dashcam.config.UploadSettings.Method;
 import dev.dashcam.config.UploadSettings.Verify;
+import dev.dashcam.model.Layout;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -23,6 +24,7 @@ final class FullSettings {
         port: 2222
         user: car
         dest_path: /mnt/nas/car
+        layout: "{vehicle}/{camera}/{path}"
         credentials:
           key_file: /root/.ssh/key
           known_hosts_file: /root/.ssh/hosts
@@ -31,6 +33,7 @@ final class FullSettings {
         backoff_seconds: 45
         backoff_max_seconds: 86400
       camera:
+        name: front
         hub_location: 2-1.4
         port_number: 31
         vendor_id: 0603
@@ -73,6 +76,7 @@ final class FullSettings {
         set_aside_retry_minutes: 5
       report:
         upload: true
+      vehicle: van-1
       poll_interval_seconds: 3600
       upload_retries: 0
       timeouts:
@@ -100,12 +104,13 @@ final class FullSettings {
       {
         "upload": {
           "method": "folder", "host": "nas.local", "port": 2222, "user": "car",
-          "dest_path": "/mnt/nas/car",
+          "dest_path": "/mnt/nas/car", "layout": "{vehicle}/{camera}/{path}",
           "credentials": {"key_file": "/root/.ssh/key", "known_hosts_file": "/root/.ssh/hosts"},
           "verify": "rsync", "steady_seconds": 0, "backoff_seconds": 45,
           "backoff_max_seconds": 86400
         },
         "camera": {
+          "name": "front",
           "hub_location": "2-1.4", "port_number": 31, "vendor_id": "0603", "product_id": "1e10",
           "volume_uuid": "67EF-9CED", "keep_ports": [2, 3], "allow_shared": true,
           "commands": {
@@ -133,6 +138,7 @@ final class FullSettings {
         },
         "staging": {"reserve_mb": 512, "set_aside_retry_minutes": 5},
         "report": {"upload": true},
+        "vehicle": "van-1",
         "poll_interval_seconds": 3600,
         "upload_retries": 0,
         "timeouts": {
@@ -162,6 +168,7 @@ final class FullSettings {
               Duration.ZERO,
               Duration.ofSeconds(45),
               Duration.ofDays(1)),
+          new Layout("{vehicle}/{camera}/{path}", "van-1", "front"),
           new CameraSettings(
               "2-1.4",
               31,

@@ -7,6 +7,7 @@ import dev.dashcam.config.ThresholdSettings.BelowDisconnect;
 import dev.dashcam.config.UploadSettings.Credentials;
 import dev.dashcam.config.UploadSettings.Method;
 import dev.dashcam.config.UploadSettings.Verify;
+import dev.dashcam.model.Layout;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -37,6 +38,11 @@ class SettingsTest {
             Duration.ofSeconds(30),
             Duration.ofHours(1)),
         defaults.upload());
+  }
+
+  @Test
+  void layout_defaults() {
+    assertEquals(new Layout("{date}/{path}", "", ""), defaults.layout());
   }
 
   @Test

@@ -58,6 +58,7 @@ public final class Day {
   private boolean root = true;
   private boolean clockSet = true;
   private Optional<Duration> sinceVerified = Optional.of(Duration.ofHours(3));
+  private boolean sumsDue;
   private HealthFacts.Failures uploads = HealthFacts.Failures.NONE;
   private HealthFacts.Failures fetches = HealthFacts.Failures.NONE;
   private Optional<CardLook> look =
@@ -112,6 +113,7 @@ public final class Day {
       }
       case "user" -> root = false;
       case "clock-unset" -> clockSet = false;
+      case "checksums-due" -> sumsDue = true;
       case "never-verified" -> sinceVerified = Optional.empty();
       case "6-days-ago" -> sinceVerified = Optional.of(Duration.ofDays(7).minusSeconds(1));
       case "9-days-ago" -> sinceVerified = Optional.of(Duration.ofDays(9));
@@ -235,6 +237,7 @@ public final class Day {
         sinceVerified.map(ago -> Instant.parse("2026-11-22T12:00:00Z").minus(ago)),
         sinceVerified,
         uploads.reason(),
+        sumsDue,
         look,
         setAside,
         outOfStep,

@@ -34,6 +34,13 @@ public final class Digests {
     return HexFormat.of().formatHex(digest.digest());
   }
 
+  /** SHA-256 of a content in memory. */
+  public static String ofBytes(byte[] content) {
+    MessageDigest digest = sha256();
+    digest.update(content);
+    return hex(digest);
+  }
+
   /**
    * SHA-256 of what the disk really holds: read past the page cache, where the file system permits.
    */
