@@ -10,6 +10,7 @@ import java.time.Duration;
  * @param upload where footage goes and how it is proven to have arrived
  * @param camera the port that the camera hangs on, and the programs that switch it
  * @param thresholds when a battery is low, and when it is well again
+ * @param policy when the camera records
  * @param battery how to read the battery
  * @param power how to shut down
  * @param paths the folders used
@@ -25,6 +26,7 @@ public record Settings(
     UploadSettings upload,
     CameraSettings camera,
     ThresholdSettings thresholds,
+    PolicySettings policy,
     BatterySettings battery,
     PowerSettings power,
     PathSettings paths,
@@ -47,6 +49,7 @@ public record Settings(
         UploadSettings.from(root.block("upload")),
         CameraSettings.from(camera),
         ThresholdSettings.from(root.block("thresholds")),
+        PolicySettings.from(root.block("policy")),
         BatterySettings.from(root.block("battery")),
         PowerSettings.from(root.block("power")),
         PathSettings.from(root.block("paths")),

@@ -23,6 +23,7 @@ public final class SettingsWriter {
     writer.upload(settings.upload());
     writer.camera(settings.camera(), settings.ingest());
     writer.thresholds(settings.thresholds());
+    writer.block("policy", () -> writer.plain("record_when", word(settings.policy().recordWhen())));
     writer.block("battery", () -> writer.battery(settings.battery()));
     writer.block(
         "power", () -> writer.texts("shutdown_command", settings.power().shutdownCommand()));

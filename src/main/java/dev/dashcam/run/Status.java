@@ -1,5 +1,6 @@
 package dev.dashcam.run;
 
+import dev.dashcam.config.PolicySettings.RecordWhen;
 import dev.dashcam.decide.HealthFacts;
 import dev.dashcam.decide.HealthRules;
 import dev.dashcam.decide.ReconcileRules;
@@ -39,6 +40,7 @@ public final class Status {
   private final Installation installation;
   private final UnitsProbe units;
   private final Optional<Path> missingKey;
+  private final RecordWhen recordWhen;
   private final BootClock clock;
 
   /**
@@ -66,6 +68,7 @@ public final class Status {
       Installation installation,
       UnitsProbe units,
       Optional<Path> missingKey,
+      RecordWhen recordWhen,
       BootClock clock) {
     this.observation = observation;
     this.rules = rules;
@@ -75,6 +78,7 @@ public final class Status {
     this.installation = installation;
     this.units = units;
     this.missingKey = missingKey;
+    this.recordWhen = recordWhen;
     this.clock = clock;
   }
 
@@ -83,6 +87,7 @@ public final class Status {
    *
    * @param health whether all is well, and what to do if not
    * @param reading the battery now
+   * @param recordWhen the owner's policy for the camera
    * @param situation everything the next step depends on
    * @param next the next step and why
    * @param atWork the run that holds the work lock now
@@ -98,6 +103,7 @@ public final class Status {
   public record Report(
       Health health,
       BatteryReading reading,
+      RecordWhen recordWhen,
       Situation situation,
       Step next,
       Optional<AtWork> atWork,
@@ -148,6 +154,7 @@ public final class Status {
     return new Report(
         health.judge(facts),
         seen.reading(),
+        recordWhen,
         seen.situation(),
         next,
         atWork,
