@@ -55,6 +55,7 @@ class RecordWhenIT {
         car.run("reconcile", "--explain").exits(0).says("the car stands and the host doesn't");
         car.assertSafe();
         car.run("status").exits(0).says("away, the camera is off").says("record_when on_ac");
+        car.run("config", "check").exits(0).says("policy.record_when on_ac: with upload.steady");
       }
     }
 
