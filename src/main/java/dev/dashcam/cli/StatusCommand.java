@@ -42,6 +42,7 @@ import picocli.CommandLine.Spec;
       "                            source (ac, battery, unknown); or reason",
       "  camera                    mode (record, data, off, unknown), port_power,",
       "                            device, volume?, volume_uuid?, mounted_at?",
+      "  record_when               away, on_ac or always: the settings' policy",
       "  card                      needed, again, complete or waiting",
       "  card_reason               why",
       "  card_left_clips? card_left_bytes? card_look_age_seconds?",

@@ -23,6 +23,7 @@ final class StatusJson {
             .with("findings", findings(report.health()))
             .with("battery", Views.json(report.reading()))
             .with("camera", Views.json(now.camera()))
+            .with("record_when", Views.word(report.recordWhen()))
             .with("card", Views.word(now.card().fetch()))
             .with("card_reason", now.card().reason())
             .with("host_answers", now.host().answers())

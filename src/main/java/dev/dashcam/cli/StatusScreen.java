@@ -54,7 +54,7 @@ final class StatusScreen {
     lines.add("");
     Situation now = report.situation();
     block("Battery", Views.text(report.reading()));
-    block("Camera", Views.text(now.camera()));
+    block("Camera", Views.text(now.camera()) + policy(report));
     block("Card", now.card().reason() + report.cardLook().map(StatusScreen::left).orElse(""));
     block("Host", now.host().detail());
     block(
@@ -110,6 +110,15 @@ final class StatusScreen {
   private void setAside(KnownClip each) {
     String reason = each.setAside().map(KnownClip.SetAside::reason).orElse("");
     block("Set aside", each.clip().path() + ": " + reason);
+  }
+
+  /** The usual one is not worth a word. */
+  private static String policy(Status.Report report) {
+    return switch (report.recordWhen()) {
+      case AWAY -> "";
+      case ON_AC -> "; records while the car runs (record_when on_ac)";
+      case ALWAYS -> "; records always, is fetched once a homecoming (record_when always)";
+    };
   }
 
   private static String left(CardLook look) {

@@ -13,6 +13,7 @@ import java.time.Duration;
  *     {@code camera.name}
  * @param camera the port that the camera hangs on, and the programs that switch it
  * @param thresholds when a battery is low, and when it is well again
+ * @param policy when the camera records
  * @param battery how to read the battery
  * @param power how to shut down
  * @param paths the folders used
@@ -29,6 +30,7 @@ public record Settings(
     Layout layout,
     CameraSettings camera,
     ThresholdSettings thresholds,
+    PolicySettings policy,
     BatterySettings battery,
     PowerSettings power,
     PathSettings paths,
@@ -53,6 +55,7 @@ public record Settings(
         layout(upload, root, camera),
         CameraSettings.from(camera),
         ThresholdSettings.from(root.block("thresholds")),
+        PolicySettings.from(root.block("policy")),
         BatterySettings.from(root.block("battery")),
         PowerSettings.from(root.block("power")),
         PathSettings.from(root.block("paths")),

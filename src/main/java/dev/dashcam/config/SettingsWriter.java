@@ -24,6 +24,7 @@ public final class SettingsWriter {
     writer.upload(settings.upload(), settings.layout());
     writer.camera(settings.camera(), settings.ingest(), settings.layout());
     writer.thresholds(settings.thresholds());
+    writer.block("policy", () -> writer.plain("record_when", word(settings.policy().recordWhen())));
     writer.block("battery", () -> writer.battery(settings.battery()));
     writer.block(
         "power", () -> writer.texts("shutdown_command", settings.power().shutdownCommand()));

@@ -57,7 +57,11 @@ final class SyntaxError {
 
   /** YAML takes it for a block in braces, and stumbles over what follows the first closing one. */
   private static boolean beginsWithBrace(String file, int line) {
-    return file.lines().skip(Math.max(0, line - 1)).findFirst().orElse("").contains(": {");
+    return file.lines()
+        .skip(Math.max(0, line - 1))
+        .findFirst()
+        .orElse("")
+        .matches(".*: *\\{\\w+}.*");
   }
 
   /** 0 if there is none. */

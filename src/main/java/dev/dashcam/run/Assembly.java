@@ -17,11 +17,10 @@ import dev.dashcam.config.UploadSettings;
 import dev.dashcam.config.UploadSettings.Method;
 import dev.dashcam.decide.Backoff;
 import dev.dashcam.decide.ClipFilters;
-import dev.dashcam.decide.GuardRules;
 import dev.dashcam.decide.HealthRules;
-import dev.dashcam.decide.ReconcileRules;
 import dev.dashcam.model.BatteryReading;
 import dev.dashcam.model.CameraMode;
+import dev.dashcam.model.CameraState;
 import dev.dashcam.model.HostState;
 import dev.dashcam.model.Moment;
 import dev.dashcam.model.Verdict;
@@ -64,8 +63,8 @@ public final class Assembly implements AutoCloseable {
   private final @Nullable Supplier<ProgressView> views;
   private final BootClock clock;
 
-  /** Stops what it runs when this program is asked to stop: for transfers. */
-  private final CommandRunner stoppable;
+  private final Map<String, String> environment;
+  private final List<Path> scripts;
 
   /** Runs to the end: for what must not be left half done. */
   private final CommandRunner steadfast;
@@ -76,6 +75,7 @@ public final class Assembly implements AutoCloseable {
   private final WorkLock work;
   private final Recorder recorder;
   private final News news;
+  private final Lookout lookout;
 
   /**
    * @param loaded the owner's settings
@@ -99,8 +99,9 @@ public final class Assembly implements AutoCloseable {
     this.stop = stop;
     this.views = views;
     this.clock = new SystemBootClock(paths.systemRoot());
-    this.stoppable = new ProcessCommandRunner(environment, scripts, stop);
-    this.steadfast = new ProcessCommandRunner(environment, scripts, StopSignal.never());
+    this.environment = environment;
+    this.scripts = scripts;
+    this.steadfast = runner(StopSignal.never());
     this.stores = new Stores(paths, clock, journal);
     this.hardware = new Hardware(settings, stores, steadfast, clock);
     this.relief = new GuardRelief(stores.guardDue(), stores.rest(), settings, clock);
@@ -108,6 +109,8 @@ public final class Assembly implements AutoCloseable {
     this.recorder = stores.recorder();
     this.news =
         new News(settings, steadfast, () -> viewLedger().lastUpload(), work, clock, stop, journal);
+    this.lookout =
+        new Lookout(settings, stores, hardware, recorder, news, relief, journal, clock, this::now);
   }
 
   /** {@code dashcam battery}. */
@@ -118,7 +121,7 @@ public final class Assembly implements AutoCloseable {
   /** {@code dashcam guard}; {@code say} gets what a dry run would do. */
   public Guard guard(boolean dryRun, Consumer<String> say) {
     Effects effects = dryRun ? Effects.dryRun(say) : effects(null);
-    return new Guard(watch(), effects, recorder, news, journal);
+    return new Guard(lookout.battery(), effects, recorder, news, journal);
   }
 
   /** {@code dashcam mode}. */
@@ -136,11 +139,19 @@ public final class Assembly implements AutoCloseable {
   /** {@code dashcam reconcile}; {@code say} gets what a dry run would do. */
   public Reconcile reconcile(boolean dryRun, Consumer<String> say) throws IOException {
     Rest rest =
-        new Rest(loaded, stores.rest(), hardware.battery(), hostProbe(), recorder, relief, clock);
+        new Rest(
+            loaded,
+            stores.rest(),
+            stores.homecoming(settings.policy()),
+            hardware.battery(),
+            lookout.host(),
+            recorder,
+            relief,
+            clock);
     return new Reconcile(
         work,
-        observation(),
-        reconcileRules(),
+        lookout.observation(),
+        lookout.rules(),
         dryRun ? Effects.dryRun(say) : effects(jobs()),
         fetchRetry(),
         news,
@@ -152,8 +163,8 @@ public final class Assembly implements AutoCloseable {
   /** {@code dashcam status}. */
   public Status status() throws IOException {
     return new Status(
-        observation(),
-        reconcileRules(),
+        lookout.observation(),
+        lookout.rules(),
         new HealthRules(settings.ingest().reserveBytes()),
         new Status.Remembered(
             stores.viewLedger(),
@@ -166,6 +177,7 @@ public final class Assembly implements AutoCloseable {
         installation(),
         new UnitsProbe(paths.systemRoot(), steadfast),
         missingKey(),
+        settings.policy().recordWhen(),
         clock);
   }
 
@@ -176,7 +188,7 @@ public final class Assembly implements AutoCloseable {
         stores.history(),
         stores.arrived(),
         viewLedger(),
-        host(),
+        host(stop),
         this::hostNow,
         work,
         destination(),
@@ -209,6 +221,17 @@ public final class Assembly implements AutoCloseable {
     effects.switchCamera(CameraMode.OFF);
   }
 
+  /** Whatever the camera does now, it records then. */
+  void record() throws IOException {
+    Effects effects = effects(null);
+    effects.unmountCard(false);
+    effects.switchCamera(CameraMode.RECORD);
+  }
+
+  CameraState camera() {
+    return hardware.camera().look();
+  }
+
   Path uploadWanted() {
     return stores.uploadWanted();
   }
@@ -220,7 +243,7 @@ public final class Assembly implements AutoCloseable {
 
   /** Why the battery forbids a job now, or empty when it doesn't. */
   public Optional<String> forbiddenByBattery() throws IOException {
-    Verdict verdict = watch().judge(true).verdict();
+    Verdict verdict = lookout.battery().judge(true).verdict();
     return verdict.jobsAllowed()
         ? Optional.empty()
         : Optional.of(
@@ -243,13 +266,18 @@ public final class Assembly implements AutoCloseable {
   }
 
   /** Not begun yet. */
-  HostWatch hostWatch() {
-    return new HostWatch(hostProbe()::look, stop);
+  LeavingWatch leavingWatch() {
+    return new LeavingWatch(leaving()::look, stop);
+  }
+
+  /** Whether the car is leaving, by the owner's policy. */
+  Leaving leaving() {
+    return lookout.leaving();
   }
 
   /** Whether the host answers now. */
   HostState hostNow() {
-    return hostProbe().look();
+    return lookout.host().look();
   }
 
   /** Not begun yet. */
@@ -269,7 +297,7 @@ public final class Assembly implements AutoCloseable {
         new CardPlanner(new ClipFilters(settings.ingest()), staging, ledger, this::now),
         staging,
         ledger,
-        stores.cardStatus(),
+        stores.fetched(settings.policy()),
         stores.cardLook(),
         cardThere -> copier(staging, ledger, cardThere, job),
         this::now,
@@ -278,16 +306,19 @@ public final class Assembly implements AutoCloseable {
         journal);
   }
 
-  Upload upload(Ledger ledger, Tally tally) {
-    HostProbe host = hostProbe();
+  /**
+   * @param job ends the upload
+   */
+  Upload upload(Ledger ledger, StopSignal job, Tally tally) {
+    HostProbe host = lookout.host();
     return new Upload(
         ready(),
         new StagingProbe(paths.localStaging()),
         new ClipFilters(settings.ingest()),
-        new Staging(paths.localStaging(), settings.layout(), ledger, stop),
+        new Staging(paths.localStaging(), settings.layout(), ledger, job),
         ledger,
-        stores.cardStatus(),
-        host(),
+        stores.fetched(settings.policy()),
+        host(job),
         new HostSums(stores.sums(), journal),
         host::look,
         this::forbiddenByBattery,
@@ -300,7 +331,7 @@ public final class Assembly implements AutoCloseable {
             Assembly::jitter),
         tally,
         journal,
-        stop);
+        job);
   }
 
   private CardCopy copier(
@@ -330,53 +361,28 @@ public final class Assembly implements AutoCloseable {
         journal);
   }
 
-  private LiveObservation observation() {
-    return new LiveObservation(
-        watch(),
-        hostProbe(),
-        stores.hostStates(),
-        hardware.camera(),
-        stores.cardStatus(),
-        new StagingProbe(paths.localStaging()),
-        stores.uploadRetry(),
-        recorder,
-        journal,
-        clock,
-        this::now);
-  }
-
   private Installation installation() {
     return new Installation(settings, steadfast);
   }
 
-  private BatteryWatch watch() {
-    return new BatteryWatch(
-        hardware.battery(),
-        new GuardRules(settings.thresholds(), settings.pollInterval()),
-        stores.guardState(),
-        stores.guardLock(),
-        clock,
-        news,
-        relief);
+  /** One that stops what it runs when asked to: for transfers. */
+  private CommandRunner runner(StopSignal job) {
+    return new ProcessCommandRunner(environment, scripts, job);
   }
 
-  private Host host() {
+  private Host host(StopSignal job) {
     return settings.upload().method() == Method.FOLDER
-        ? new FolderHost(ready(), Path.of(settings.upload().destPath()), stop)
-        : new RsyncHost(settings.upload(), ready(), paths.runtime(), stoppable, stop);
-  }
-
-  private HostProbe hostProbe() {
-    return new HostProbe(settings.upload(), settings.timeouts().host(), stores.hostStates(), clock);
+        ? new FolderHost(ready(), Path.of(settings.upload().destPath()), job)
+        : new RsyncHost(settings.upload(), ready(), paths.runtime(), runner(job), job);
   }
 
   private FetchRetry fetchRetry() {
     return new FetchRetry(
-        settings.upload(), stores.fetchRetry(), stores.cardStatus(), this::now, Assembly::jitter);
-  }
-
-  private ReconcileRules reconcileRules() {
-    return new ReconcileRules(settings.upload().steady(), settings.ingest().reserveBytes());
+        settings.upload(),
+        stores.fetchRetry(),
+        stores.fetched(settings.policy()),
+        this::now,
+        Assembly::jitter);
   }
 
   private Path ready() {

@@ -9,6 +9,7 @@ import dev.dashcam.model.Situation;
 import dev.dashcam.observe.BatteryProbe;
 import dev.dashcam.observe.HostProbe;
 import dev.dashcam.observe.Surroundings;
+import dev.dashcam.store.CardStatusFile;
 import dev.dashcam.store.RestFile;
 import dev.dashcam.store.RestFile.Fact;
 import dev.dashcam.sys.BootClock;
@@ -33,6 +34,7 @@ final class Rest {
   private final RestRules rules;
   private final Surroundings surroundings;
   private final RestFile file;
+  private final Optional<CardStatusFile> homecoming;
   private final BatteryProbe battery;
   private final HostProbe host;
   private final Recorder recorder;
@@ -44,12 +46,14 @@ final class Rest {
 
   /**
    * @param loaded without a file that they come from there is no rest
+   * @param homecoming there is no rest until leaving has made it forgotten
    * @param recorder knows when the history wants another line
    * @param relief what the script gives guard
    */
   Rest(
       LoadedSettings loaded,
       RestFile file,
+      Optional<CardStatusFile> homecoming,
       BatteryProbe battery,
       HostProbe host,
       Recorder recorder,
@@ -60,6 +64,7 @@ final class Rest {
     this.rules = new RestRules(settings.thresholds());
     this.surroundings = new Surroundings(settings.camera(), settings.paths());
     this.file = file;
+    this.homecoming = homecoming;
     this.battery = battery;
     this.host = host;
     this.recorder = recorder;
@@ -77,7 +82,9 @@ final class Rest {
   void begin(Situation situation) throws IOException {
     Optional<RestBounds> bounds =
         rules.of(situation.battery(), recorder.lastReading(), clock.sinceBoot());
-    if (bounds.isEmpty() || seen.isEmpty() || settings.isEmpty()) {
+    boolean leaving =
+        !situation.host().answers() && homecoming.isPresent() && homecoming.get().isKnown();
+    if (leaving || bounds.isEmpty() || seen.isEmpty() || settings.isEmpty()) {
       return;
     }
     List<Fact> facts = new ArrayList<>();

@@ -1,5 +1,6 @@
 package dev.dashcam.run;
 
+import dev.dashcam.config.PolicySettings.RecordWhen;
 import dev.dashcam.decide.HealthFacts;
 import dev.dashcam.decide.HealthRules;
 import dev.dashcam.decide.ReconcileRules;
@@ -40,6 +41,7 @@ public final class Status {
   private final Installation installation;
   private final UnitsProbe units;
   private final Optional<Path> missingKey;
+  private final RecordWhen recordWhen;
   private final BootClock clock;
 
   /**
@@ -69,6 +71,7 @@ public final class Status {
       Installation installation,
       UnitsProbe units,
       Optional<Path> missingKey,
+      RecordWhen recordWhen,
       BootClock clock) {
     this.observation = observation;
     this.rules = rules;
@@ -78,6 +81,7 @@ public final class Status {
     this.installation = installation;
     this.units = units;
     this.missingKey = missingKey;
+    this.recordWhen = recordWhen;
     this.clock = clock;
   }
 
@@ -86,6 +90,7 @@ public final class Status {
    *
    * @param health whether all is well, and what to do if not
    * @param reading the battery now
+   * @param recordWhen the owner's policy for the camera
    * @param situation everything the next step depends on
    * @param next the next step and why
    * @param atWork the run that holds the work lock now
@@ -102,6 +107,7 @@ public final class Status {
   public record Report(
       Health health,
       BatteryReading reading,
+      RecordWhen recordWhen,
       Situation situation,
       Step next,
       Optional<AtWork> atWork,
@@ -153,6 +159,7 @@ public final class Status {
     return new Report(
         health.judge(facts),
         seen.reading(),
+        recordWhen,
         seen.situation(),
         next,
         atWork,

@@ -1,6 +1,8 @@
 package dev.dashcam.run;
 
 import dev.dashcam.config.PathSettings;
+import dev.dashcam.config.PolicySettings;
+import dev.dashcam.config.PolicySettings.RecordWhen;
 import dev.dashcam.store.ArrivedClips;
 import dev.dashcam.store.CardLookFile;
 import dev.dashcam.store.CardStatusFile;
@@ -19,6 +21,7 @@ import dev.dashcam.sys.Journal;
 import dev.dashcam.sys.LockFile;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Which file remembers what. In {@code paths.state} what must survive a reboot, in {@code
@@ -69,6 +72,19 @@ final class Stores {
 
   CardStatusFile cardStatus() {
     return new CardStatusFile(paths.state().resolve("card.json"), journal);
+  }
+
+  /** What this homecoming's fetch has come to, where the policy is to fetch once. */
+  Optional<CardStatusFile> homecoming(PolicySettings policy) {
+    return policy.recordWhen() == RecordWhen.ALWAYS
+        ? Optional.of(new CardStatusFile(paths.runtime().resolve("homecoming.json"), journal))
+        : Optional.empty();
+  }
+
+  /** For who tells how a fetch went. */
+  CardStatusFile fetched(PolicySettings policy) {
+    Optional<CardStatusFile> homecoming = homecoming(policy);
+    return homecoming.isPresent() ? cardStatus().and(homecoming.get()) : cardStatus();
   }
 
   CardLookFile cardLook() {

@@ -207,7 +207,7 @@ public final class Upload {
     HostState seen = hostNow.get();
     if (!seen.answers()) {
       throw metHost
-          ? new AwayException(seen, "upload")
+          ? new AwayException(Leaving.Sign.of(seen), "upload")
           : new BusyException(
               "the host doesn't answer ("
                   + seen.detail()

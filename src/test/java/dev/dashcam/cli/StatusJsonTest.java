@@ -43,6 +43,7 @@ class StatusJsonTest {
       next.actions array
       next.reason string
       next.step string
+      record_when string
       set_aside number
       staged_bytes number
       staged_clips number

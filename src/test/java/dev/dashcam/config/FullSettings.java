@@ -1,6 +1,7 @@
 package dev.dashcam.config;
 
 import dev.dashcam.config.CameraSettings.Commands;
+import dev.dashcam.config.PolicySettings.RecordWhen;
 import dev.dashcam.config.ThresholdSettings.BelowDisconnect;
 import dev.dashcam.config.UploadSettings.Credentials;
 import dev.dashcam.config.UploadSettings.Method;
@@ -58,6 +59,8 @@ final class FullSettings {
         recovery_margin_percent: 39.5
         recovery_seconds: 600
         floor_millivolts: 3020
+      policy:
+        record_when: on_ac
       battery:
         command: [python3, /opt/ups.py]
         curve: [3000:0, "3200:9.5", "3300:100"]
@@ -126,6 +129,7 @@ final class FullSettings {
           "confirm_readings": 1, "confirm_seconds": 0, "recovery_margin_percent": 39.5,
           "recovery_seconds": 600, "floor_millivolts": 3020
         },
+        "policy": {"record_when": "on_ac"},
         "battery": {
           "command": ["python3", "/opt/ups.py"], "curve": ["3000:0", "3200:9.5", "3300:100"],
           "internal_resistance_milliohm": 45
@@ -190,6 +194,7 @@ final class FullSettings {
               39.5,
               Duration.ofMinutes(10),
               3020),
+          new PolicySettings(RecordWhen.ON_AC),
           new BatterySettings(List.of("python3", "/opt/ups.py"), "3000:0 3200:9.5 3300:100", 45),
           new PowerSettings(List.of("poweroff")),
           new PathSettings(

@@ -3,6 +3,7 @@ package dev.dashcam.config;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.dashcam.config.CameraSettings.Commands;
+import dev.dashcam.config.PolicySettings.RecordWhen;
 import dev.dashcam.config.ThresholdSettings.BelowDisconnect;
 import dev.dashcam.config.UploadSettings.Credentials;
 import dev.dashcam.config.UploadSettings.Method;
@@ -82,6 +83,11 @@ class SettingsTest {
   void battery_and_power_defaults() {
     assertEquals(new BatterySettings(List.of("battery-info.sh"), "", 0), defaults.battery());
     assertEquals(new PowerSettings(List.of("shutdown", "-h", "now")), defaults.power());
+  }
+
+  @Test
+  void policy_defaults() {
+    assertEquals(new PolicySettings(RecordWhen.AWAY), defaults.policy());
   }
 
   @Test
