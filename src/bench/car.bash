@@ -62,11 +62,11 @@ replace() { # FILE TEXT
 car_settings() { # NAME PORT
   settings "$1" '[battery-info.sh]' "port: $2" "user: $(id -un)" "dest_path: \"$work/data/home\"" 'steady_seconds: 0' \
     "credentials: {key_file: \"$work/host/key\", known_hosts_file: \"$work/host/known_hosts\"}"
-  printf '%s\n' "timeouts: {host_seconds: $host_seconds}" 'camera: {hub_location: 1-1, port_number: 2, volume_uuid: 67EF-9CED}' >>"$work/$1.yaml"
+  printf '%s\n' "timeouts: {host_seconds: $host_seconds}" 'camera: {hub_location: 1-1, port_number: 2, volume_uuid: 67EF-9CED}' >>"$work/etc/$1.yaml"
 }
 
 # Runs a command where hub, camera and UPS are the car's.
 in_car() { # SETTINGS COMMAND...
-  PATH=$pi/bin:$PATH STANDIN_ROOT=$pi LIFEPO4WERED_CLI=$work/ups DASHCAM_CONFIG=$work/$1.yaml DASHCAM_RUNTIME=$work/run \
+  PATH=$pi/bin:$PATH STANDIN_ROOT=$pi LIFEPO4WERED_CLI=$work/ups DASHCAM_CONFIG=$work/etc/$1.yaml DASHCAM_RUNTIME=$work/run \
     DASHCAM_UPTIME=$pi/proc/uptime "${@:2}"
 }

@@ -9,7 +9,7 @@ bench_preempt() {
   start_car
   car_settings preempt "$port"
   # The one reading that confirms is what is measured; those before it are the owner's choice.
-  printf 'thresholds: {confirm_readings: 1, confirm_seconds: 0}\n' >>"$work/preempt.yaml"
+  printf 'thresholds: {confirm_readings: 1, confirm_seconds: 0}\n' >>"$work/etc/preempt.yaml"
   settings=preempt
   slow_link
   stage_clip

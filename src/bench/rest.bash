@@ -10,6 +10,8 @@ bench_rest() {
   start_silence
   car_settings answering "$port"
   car_settings silent "$silent_port"
+  # Not just written, which reconcile would look into.
+  touch -d '1 hour ago' "$work/etc"/* "$work/etc"
   find_python
   : >"$work/rest"
   bring_home
@@ -41,6 +43,7 @@ bring_home() {
   once settle_home
 }
 settle_home() { in_car answering "$work/usr/bin/dashcam" reconcile && [[ $(<"$port_file") == 1 ]]; }
+settle() { in_car "$settings" "$work/usr/bin/dashcam" reconcile; }
 settle_away() { in_car "$settings" "$work/usr/bin/dashcam" reconcile && [[ $(<"$port_file") == 0 ]]; }
 
 # Sets "settings" and lets the car come to rest; then nothing moves any more, and the car's clock is ours. All but one
@@ -85,6 +88,8 @@ play() { # SITUATION
     spent[$next]+=" $wall $cpu"
     due[$next]=$((now + took[$next] + period[$next] * 1000))
   done
+  # What came last was work, which has ended the rest.
+  once settle
   for each in $(timers); do
     read_service "$each"
     echo "$1|$each|${period[$each]}|$(count_processes)|${spent[$each]}" >>"$work/rest"

@@ -23,7 +23,7 @@ bench_scan() {
     'scan_dry_run=dashcam ingest --dry-run' \
     'scan_rsync=rsync -an: by size and time only'
   goal_seconds "$scan_files files in less than 2 s" scan_ingest 2
-  peak=$(peak_of "$work/usr/bin/dashcam" ingest --source "$card" --config "$work/scan.yaml")
+  peak=$(peak_of "$work/usr/bin/dashcam" ingest --source "$card" --config "$work/etc/scan.yaml")
   goal_most "$scan_files files in at most 64 MB" "$peak" 64 MB
   printf '\nThe first ingest of these files, a few bytes each%s, took %s s: what a clip costs beside its bytes.\n' \
     "${in_memory:+ and in memory}" "$first"

@@ -49,16 +49,17 @@ read_service() { # SERVICE
 declare -A executed=()
 
 # Runs them and counts in "executed" how often each was. Status 75 means "not now", which the units take for success; a
-# condition that isn't met is none either.
+# condition that ends with 1 to 254 keeps all from being run but what comes after the end, which is none either.
 run_lines() {
-  local line status
+  local line status spared=''
   for line in "${lines[@]}"; do
+    [[ -z $spared || $line == ExecStopPost* ]] || continue
     executed[$service $line]=$((${executed[$service $line]:-0} + 1))
     # shellcheck disable=SC2086 # a line of words
     in_car "$settings" ${line#* } && continue
     status=$?
     ((status != 75)) || continue
-    [[ $line == ExecCondition* ]] && return
-    return "$status"
+    [[ $line == ExecCondition* ]] && ((status < 255)) || return "$status"
+    spared=1
   done
 }

@@ -2,6 +2,7 @@ package dev.dashcam.cli;
 
 import dev.dashcam.config.ConfigException;
 import dev.dashcam.config.LoadedSettings;
+import dev.dashcam.config.Oddities;
 import dev.dashcam.config.SettingsLoader;
 import dev.dashcam.config.SettingsWriter;
 import dev.dashcam.model.ExitCode;
@@ -75,7 +76,8 @@ final class ConfigCommand implements Callable<Integer> {
       name = "check",
       description = {
         "Say whether the settings are valid, where they come from, and whether what is installed"
-            + " follows them; also whether the programs of hooks are there.",
+            + " follows them; also whether the programs of hooks are there, and what is valid but"
+            + " hardly meant.",
         "Status 7 when it doesn't, and `dashcam config apply` mends that, or when one is missing."
       },
       footer = {
@@ -91,6 +93,7 @@ final class ConfigCommand implements Callable<Integer> {
         "settings  "
             + loaded.source().map(Path::toString).orElse("built-in defaults, no file found")
             + ": valid");
+    Oddities.of(loaded.settings()).forEach(odd -> session.say("odd       " + odd));
     List<String> missing =
         HookTrial.of(loaded.settings(), session.environment(), session.scripts()).missing();
     missing.forEach(problem -> session.say("hooks     " + problem));

@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Copy what is new on the card to staging, each clip verified against what the disk gives back.",
       "When the host goes away in the middle the copy ends and the camera records; one begun while"
-          + " the host doesn't answer, or from a folder, runs to its end.",
+          + " the host doesn't answer, or from a folder, runs to its end. With policy.record_when"
+          + " on_ac it is not the host's silence but AC that tells that the car leaves.",
       "The card is mounted read-only and always unmounted again. A clip that can't be read is set"
           + " aside and tried again later; the others go on."
     },

@@ -15,7 +15,10 @@ import picocli.CommandLine.Option;
     description = {
       "Look at battery, host, camera, card and staging, do the one next step, look again, until"
           + " nothing is left to do: what a timer calls every half minute.",
-      "Away: the camera records. Home: data, ingest, camera off, upload, verify, delete."
+      "Away: the camera records. Home: data, ingest, camera off, upload, verify, delete.",
+      "With policy.record_when on_ac the camera records while the car runs, and is fetched from and"
+          + " off while it stands; with always it records but while it is fetched from, once a"
+          + " homecoming."
     },
     footer = {
       "",

@@ -55,7 +55,7 @@ record Session(Map<String, String> environment, PrintStream out, StopSignal stop
         Journal.toStandardError(
             environment, settings.paths().logPath(), options.verbose(), standardError);
     journal.debug("settings: " + loaded.source().map(Path::toString).orElse("built-in defaults"));
-    return new Assembly(settings, environment, scripts(), journal, stop, views);
+    return new Assembly(loaded, environment, scripts(), journal, stop, views);
   }
 
   /** The launcher says where it found them; in a checkout that is {@code bin/}. */

@@ -23,6 +23,7 @@ final class StatusJson {
             .with("findings", findings(report.health()))
             .with("battery", Views.json(report.reading()))
             .with("camera", Views.json(now.camera()))
+            .with("record_when", Views.word(report.recordWhen()))
             .with("card", Views.word(now.card().fetch()))
             .with("card_reason", now.card().reason())
             .with("host_answers", now.host().answers())
@@ -31,6 +32,7 @@ final class StatusJson {
             .with("staged_bytes", now.staging().readyBytes())
             .with("staging_free_bytes", now.staging().usableBytes())
             .with("set_aside", report.setAside().size())
+            .with("checksums_due", report.sumsDue())
             .with("units_out_of_step", Views.paths(report.outOfStep()))
             .with("next", Views.json(report.next()));
     report

@@ -54,7 +54,7 @@ final class StatusScreen {
     lines.add("");
     Situation now = report.situation();
     block("Battery", Views.text(report.reading()));
-    block("Camera", Views.text(now.camera()));
+    block("Camera", Views.text(now.camera()) + policy(report));
     block("Card", now.card().reason() + report.cardLook().map(StatusScreen::left).orElse(""));
     block("Host", now.host().detail());
     block(
@@ -112,6 +112,15 @@ final class StatusScreen {
     block("Set aside", each.clip().path() + ": " + reason);
   }
 
+  /** The usual one is not worth a word. */
+  private static String policy(Status.Report report) {
+    return switch (report.recordWhen()) {
+      case AWAY -> "";
+      case ON_AC -> "; records while the car runs (record_when on_ac)";
+      case ALWAYS -> "; records always, is fetched once a homecoming (record_when always)";
+    };
+  }
+
   private static String left(CardLook look) {
     return "; at the last look"
         + look.age().map(age -> ", " + Amounts.time(age) + " ago,").orElse("")
@@ -134,7 +143,9 @@ final class StatusScreen {
                     .map(ago -> Amounts.time(ago) + " ago")
                     .orElse("the Pi's clock was set back since")
                 + report.proof().map(proof -> " (" + proof.text() + ")").orElse("");
-    return last + report.lastFailure().map(why -> "; last upload failed: " + why).orElse("");
+    return last
+        + report.lastFailure().map(why -> "; last upload failed: " + why).orElse("")
+        + (report.sumsDue() ? "; its SHA256SUMS is completed by the next upload" : "");
   }
 
   private static String running(Status.AtWork run) {

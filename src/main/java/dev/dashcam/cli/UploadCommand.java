@@ -22,7 +22,8 @@ import picocli.CommandLine.Option;
           + " and only then delete the staged copy.",
       "A cut connection is resumed inside the clip. Never overwrites another clip on the host.",
       "If the host goes away in the middle, the next step is done as reconcile would: the camera"
-          + " records, unless the battery forbids it."
+          + " records, unless the battery forbids it. With policy.record_when on_ac, AC makes it"
+          + " record, and the upload goes on after that; with always it records meanwhile."
     },
     footer = {
       "",

@@ -1,5 +1,6 @@
 package dev.dashcam.config;
 
+import dev.dashcam.model.Layout;
 import java.time.Duration;
 
 /**
@@ -8,8 +9,11 @@ import java.time.Duration;
  * knows its keys, defaults and limits.
  *
  * @param upload where footage goes and how it is proven to have arrived
+ * @param layout where clips go, there and in staging: {@code upload.layout}, {@code vehicle} and
+ *     {@code camera.name}
  * @param camera the port that the camera hangs on, and the programs that switch it
  * @param thresholds when a battery is low, and when it is well again
+ * @param policy when the camera records
  * @param battery how to read the battery
  * @param power how to shut down
  * @param paths the folders used
@@ -23,8 +27,10 @@ import java.time.Duration;
  */
 public record Settings(
     UploadSettings upload,
+    Layout layout,
     CameraSettings camera,
     ThresholdSettings thresholds,
+    PolicySettings policy,
     BatterySettings battery,
     PowerSettings power,
     PathSettings paths,
@@ -42,11 +48,14 @@ public record Settings(
   }
 
   static Settings from(Block root) {
+    Block upload = root.block("upload");
     Block camera = root.block("camera");
     return new Settings(
-        UploadSettings.from(root.block("upload")),
+        UploadSettings.from(upload),
+        layout(upload, root, camera),
         CameraSettings.from(camera),
         ThresholdSettings.from(root.block("thresholds")),
+        PolicySettings.from(root.block("policy")),
         BatterySettings.from(root.block("battery")),
         PowerSettings.from(root.block("power")),
         PathSettings.from(root.block("paths")),
@@ -57,5 +66,24 @@ public record Settings(
         TimeoutSettings.from(root.block("timeouts")),
         HookSettings.from(root.block("hooks")),
         MetricsSettings.from(root.block("metrics")));
+  }
+
+  private static Layout layout(Block upload, Block root, Block camera) {
+    String template = upload.text("layout", Layout.USUAL.template());
+    Layout.fault(template).ifPresent(fault -> upload.problem("layout", fault));
+    return new Layout(
+        template,
+        word(root, "vehicle", upload, template.contains(Layout.VEHICLE)),
+        word(camera, "name", upload, template.contains(Layout.CAMERA)));
+  }
+
+  private static String word(Block block, String key, Block upload, boolean used) {
+    String word = block.text(key, "");
+    if (!word.isEmpty()) {
+      Layout.wordFault(word).ifPresent(fault -> block.problem(key, fault));
+    }
+    upload.require(
+        !used || !word.isEmpty(), "layout", "needs " + block.name(key) + " to be set as well");
+    return word;
   }
 }

@@ -1,6 +1,7 @@
 package dev.dashcam.config;
 
 import dev.dashcam.model.HookEvent;
+import dev.dashcam.model.Layout;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,15 +22,17 @@ public final class SettingsWriter {
   /** The YAML text. */
   public static String yaml(Settings settings) {
     SettingsWriter writer = new SettingsWriter();
-    writer.upload(settings.upload());
-    writer.camera(settings.camera(), settings.ingest());
+    writer.upload(settings.upload(), settings.layout());
+    writer.camera(settings.camera(), settings.ingest(), settings.layout());
     writer.thresholds(settings.thresholds());
+    writer.block("policy", () -> writer.plain("record_when", word(settings.policy().recordWhen())));
     writer.block("battery", () -> writer.battery(settings.battery()));
     writer.block(
         "power", () -> writer.texts("shutdown_command", settings.power().shutdownCommand()));
     writer.paths(settings.paths());
     writer.block("staging", () -> writer.staging(settings.ingest()));
     writer.block("report", () -> writer.plain("upload", settings.report().upload()));
+    writer.text("vehicle", settings.layout().vehicle());
     writer.seconds("poll_interval_seconds", settings.pollInterval());
     writer.plain("upload_retries", settings.uploadRetries());
     writer.timeouts(settings.timeouts());
@@ -38,7 +41,7 @@ public final class SettingsWriter {
     return writer.text.toString();
   }
 
-  private void upload(UploadSettings upload) {
+  private void upload(UploadSettings upload, Layout layout) {
     block(
         "upload",
         () -> {
@@ -47,6 +50,7 @@ public final class SettingsWriter {
           plain("port", upload.port());
           text("user", upload.user());
           text("dest_path", upload.destPath());
+          text("layout", layout.template());
           service(upload.service());
           block(
               "credentials",
@@ -70,10 +74,11 @@ public final class SettingsWriter {
     text("region", service.region());
   }
 
-  private void camera(CameraSettings camera, IngestSettings filters) {
+  private void camera(CameraSettings camera, IngestSettings filters, Layout layout) {
     block(
         "camera",
         () -> {
+          text("name", layout.camera());
           text("hub_location", camera.hubLocation());
           plain("port_number", camera.portNumber());
           text("vendor_id", camera.vendorId());

@@ -45,11 +45,23 @@ final class SyntaxError {
       int start = problem.indexOf(aside);
       problem = start < 0 ? problem : problem.substring(0, start);
     }
+    if (beginsWithBrace(file, line)) {
+      problem += "; a value that begins with { needs quotes, as in \"{date}/{path}\"";
+    }
     String where = contextLine > 0 ? " begun in line " + contextLine : "";
     return new Problem(
         line,
         "",
         "syntax error: " + problem + (context.isEmpty() ? "" : " (" + context + where + ")"));
+  }
+
+  /** YAML takes it for a block in braces, and stumbles over what follows the first closing one. */
+  private static boolean beginsWithBrace(String file, int line) {
+    return file.lines()
+        .skip(Math.max(0, line - 1))
+        .findFirst()
+        .orElse("")
+        .matches(".*: *\\{\\w+}.*");
   }
 
   /** 0 if there is none. */

@@ -153,6 +153,7 @@ public final class GuardRules {
             now),
         extend(last.belowFloor(), reading.millivolts() < thresholds.floorMillivolts(), now),
         extend(last.onAc(), source == PowerSource.AC, now),
+        extend(last.onBattery(), source == PowerSource.BATTERY, now),
         extend(last.recovered(), percent >= recovered, now),
         Streak.NONE);
   }
@@ -256,6 +257,7 @@ public final class GuardRules {
         s.belowDisconnect(),
         s.belowFloor(),
         s.onAc(),
+        s.onBattery(),
         s.recovered(),
         s.unreadable());
   }
@@ -268,6 +270,7 @@ public final class GuardRules {
         s.belowDisconnect(),
         s.belowFloor(),
         s.onAc(),
+        Streak.NONE, // it may have been on AC meanwhile
         s.recovered(),
         unreadable);
   }

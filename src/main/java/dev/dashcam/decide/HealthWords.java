@@ -3,6 +3,7 @@ package dev.dashcam.decide;
 import dev.dashcam.model.Action;
 import dev.dashcam.model.Amounts;
 import dev.dashcam.model.CameraMode;
+import dev.dashcam.model.CardStatus;
 import dev.dashcam.model.Situation;
 import dev.dashcam.model.Step;
 import dev.dashcam.model.Verdict.Rule;
@@ -34,11 +35,13 @@ final class HealthWords {
     if (facts.next() instanceof Step.Act act) {
       return "next: " + words(act.actions());
     }
+    String camera = now.in(CameraMode.OFF) ? "the camera is off" : "the camera records";
     if (!now.host().answers()) {
-      return "the camera records";
+      return camera;
     }
     if (facts.next() instanceof Step.Done) {
-      return "everything is on the host, the camera is off";
+      return (now.card().fetch() == CardStatus.Fetch.COMPLETE ? "everything is on the host, " : "")
+          + camera;
     }
     if (!now.battery().jobsAllowed()) {
       return "but the battery forbids jobs for now";

@@ -1,9 +1,11 @@
 package dev.dashcam.decide;
 
+import dev.dashcam.config.PolicySettings.RecordWhen;
 import dev.dashcam.model.Action;
 import dev.dashcam.model.Amounts;
 import dev.dashcam.model.CameraMode;
 import dev.dashcam.model.CardStatus;
+import dev.dashcam.model.GuardState;
 import dev.dashcam.model.HostState;
 import dev.dashcam.model.Situation;
 import dev.dashcam.model.Step;
@@ -11,6 +13,7 @@ import dev.dashcam.model.Verdict;
 import dev.dashcam.model.Verdict.Rule;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Home or away, and what follows: the one next step of the offload. The battery's verdict comes
@@ -25,59 +28,106 @@ import java.util.List;
  *       camera that is unplugged may take longer than the pause before the next one.
  *   <li>Home and nothing to do: camera off.
  * </ul>
+ *
+ * <p>So it is with {@link RecordWhen#AWAY}. With {@link RecordWhen#ON_AC} the camera records while
+ * the {@link Ignition} says that the car may run, and what is staged may go to the host meanwhile;
+ * while the car stands the list above holds, except that the camera is off where the host doesn't
+ * answer. With {@link RecordWhen#ALWAYS} the camera records wherever the list says that it is off
+ * or stays as it is, and the card is fetched once a {@link Homecoming}.
  */
 public final class ReconcileRules {
   private final Duration steady;
   private final long reserveBytes;
+  private final RecordWhen recordWhen;
 
   /**
-   * @param steady how long the host must have answered to count as home
+   * @param steady how long the host must have answered to count as home, and the battery have been
+   *     in use for the car to count as standing
    * @param reserveBytes free space on the staging disk that is never used
+   * @param recordWhen the owner's policy
    */
-  public ReconcileRules(Duration steady, long reserveBytes) {
+  public ReconcileRules(Duration steady, long reserveBytes, RecordWhen recordWhen) {
     this.steady = steady;
     this.reserveBytes = reserveBytes;
+    this.recordWhen = recordWhen;
   }
 
   /** The next step in this situation. */
   public Step next(Situation now) {
     Verdict battery = now.battery();
-    String batterySays = String.join("; ", battery.reasons());
     if (!battery.actions().isEmpty()) {
-      return new Step.Act(battery.actions(), batterySays);
+      return new Step.Act(battery.actions(), said(battery));
     }
     if (battery.rule() == Rule.UNREADABLE) {
-      return new Step.Later(batterySays);
+      return new Step.Later(said(battery));
     }
+    if (recordWhen == RecordWhen.ON_AC) {
+      GuardState power = battery.next();
+      if (Ignition.mayRun(power.lastSource())) {
+        return running(now, Ignition.says(power.lastSource()));
+      }
+      if (!Ignition.stands(power, steady)) {
+        return new Step.Later(
+            "on battery "
+                + power.onBattery().length().toSeconds()
+                + " s; from "
+                + steady.toSeconds()
+                + " s on the car counts as standing");
+      }
+    }
+    return now.host().answers() ? atHost(now) : away(now);
+  }
+
+  private Step away(Situation now) {
+    String host = "the host doesn't answer (" + now.host().detail() + ")";
+    if (recordWhen == RecordWhen.ON_AC) {
+      String why = "the car stands and " + host + ": the camera is off";
+      return now.in(CameraMode.OFF) ? new Step.Done(why) : camera(CameraMode.OFF, why);
+    }
+    return now.in(CameraMode.RECORD)
+        ? new Step.Done(host + ": the camera records")
+        : camera(CameraMode.RECORD, host + ": the camera must record");
+  }
+
+  private Step running(Situation now, String why) {
+    if (!now.in(CameraMode.RECORD)) {
+      return camera(CameraMode.RECORD, why + ": the camera must record");
+    }
+    if (!now.host().answers() || now.staging().readyClips() == 0) {
+      return new Step.Done(why + ": the camera records");
+    }
+    Optional<String> notYet = notYet(now);
+    return notYet.isEmpty() ? upload(now) : new Step.Later(notYet.get());
+  }
+
+  private Step atHost(Situation now) {
+    Optional<String> notYet = notYet(now);
+    if (notYet.isEmpty()) {
+      return home(now);
+    }
+    return recordWhen == RecordWhen.ALWAYS && !now.in(CameraMode.RECORD)
+        ? camera(CameraMode.RECORD, notYet.get() + "; meanwhile the camera records")
+        : new Step.Later(notYet.get());
+  }
+
+  /** Why nothing is to be fetched or sent although the host answers; empty at home. */
+  private Optional<String> notYet(Situation now) {
     HostState host = now.host();
-    if (!host.answers()) {
-      return away(now);
-    }
     if (host.answeringFor().compareTo(steady) < 0) {
-      return new Step.Later(
+      return Optional.of(
           "the host has answered for "
               + host.answeringFor().toSeconds()
               + " s; from "
               + steady.toSeconds()
               + " s on it counts as home");
     }
-    if (!battery.jobsAllowed()) {
-      return new Step.Later(batterySays);
-    }
-    return home(now);
-  }
-
-  private static Step away(Situation now) {
-    String host = "the host doesn't answer (" + now.host().detail() + ")";
-    if (now.in(CameraMode.RECORD)) {
-      return new Step.Done(host + ": the camera records");
-    }
-    return new Step.Act(
-        List.of(new Action.UnmountCard(false), new Action.SwitchCamera(CameraMode.RECORD)),
-        host + ": the camera must record");
+    return now.battery().jobsAllowed() ? Optional.empty() : Optional.of(said(now.battery()));
   }
 
   private Step home(Situation now) {
+    boolean always = recordWhen == RecordWhen.ALWAYS;
+    CameraMode idle = always ? CameraMode.RECORD : CameraMode.OFF;
+    String idles = always ? "the camera records" : "camera off";
     CardStatus card = now.card();
     boolean staged = now.staging().readyClips() > 0;
     long room = now.staging().usableBytes() - reserveBytes;
@@ -89,22 +139,14 @@ public final class ReconcileRules {
           List.of(new Action.SwitchCamera(CameraMode.DATA), new Action.Ingest()),
           "home; " + card.reason());
     }
-    if (!now.in(CameraMode.OFF)) {
-      return new Step.Act(
-          List.of(new Action.UnmountCard(false), new Action.SwitchCamera(CameraMode.OFF)),
-          "home and nothing to fetch now (" + card.reason() + "): camera off");
-    }
-    if (staged && now.uploadWait().isZero()) {
-      return new Step.Act(
-          List.of(new Action.Upload()),
-          Amounts.count(now.staging().readyClips(), "clip") + " in staging to be sent");
+    if (!now.in(idle)) {
+      return camera(idle, "home and nothing to fetch now (" + card.reason() + "): " + idles);
     }
     if (staged) {
-      return new Step.Later(
-          "the upload failed; it is tried again in " + now.uploadWait().toSeconds() + " s");
+      return upload(now);
     }
     return switch (card.fetch()) {
-      case COMPLETE -> new Step.Done("home, nothing to fetch, nothing staged: camera off");
+      case COMPLETE -> new Step.Done("home, nothing to fetch, nothing staged: " + idles);
       case WAITING -> new Step.Later(card.reason());
       case NEEDED, AGAIN ->
           new Step.Later(
@@ -117,7 +159,25 @@ public final class ReconcileRules {
     };
   }
 
+  private static Step upload(Situation now) {
+    return now.uploadWait().isZero()
+        ? new Step.Act(
+            List.of(new Action.Upload()),
+            Amounts.count(now.staging().readyClips(), "clip") + " in staging to be sent")
+        : new Step.Later(
+            "the upload failed; it is tried again in " + now.uploadWait().toSeconds() + " s");
+  }
+
+  private static Step camera(CameraMode mode, String reason) {
+    return new Step.Act(
+        List.of(new Action.UnmountCard(false), new Action.SwitchCamera(mode)), reason);
+  }
+
   private static boolean waits(CardStatus card) {
     return card.fetch() == CardStatus.Fetch.NEEDED || card.fetch() == CardStatus.Fetch.AGAIN;
+  }
+
+  private static String said(Verdict battery) {
+    return String.join("; ", battery.reasons());
   }
 }

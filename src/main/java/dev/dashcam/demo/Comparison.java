@@ -49,7 +49,7 @@ record Comparison(List<Row> rows, List<String> strangers) {
    */
   static Comparison of(Path card, Path received, StopSignal stop) throws IOException {
     Map<String, List<String>> byPath = new TreeMap<>();
-    for (String name : Trees.files(received).keySet()) {
+    for (String name : Trees.clips(received).keySet()) {
       byPath.computeIfAbsent(withoutDay(name), path -> new ArrayList<>()).add(name);
     }
     List<Row> rows = new ArrayList<>();

@@ -177,6 +177,8 @@ public final class Demo {
     narrator.plainHeading("The outcome");
     Verdict verdict = new Verdict(narrator);
     verdict.footage(Comparison.of(card.files(), host.received(), stop));
+    YearsLater.prove(
+        host.received(), new ProcessCommandRunner(environment, List.of(), stop), narrator);
     verdict.world(folder, car, card);
     narrator.plainHeading(
         narrator.failed().isEmpty()

@@ -19,7 +19,7 @@ final class Departure implements Program.Watcher {
 
   Departure(DemoHost host, DemoCard card) throws IOException {
     this.host = host;
-    this.before = Trees.bytes(Trees.files(host.received()));
+    this.before = Trees.bytes(Trees.clips(host.received()));
     this.expected = Trees.bytes(card.listing()) - before;
   }
 
@@ -33,7 +33,7 @@ final class Departure implements Program.Watcher {
     if (left() || !uploads(saidSoFar)) {
       return;
     }
-    long now = Trees.bytes(Trees.files(host.received())) - before;
+    long now = Trees.bytes(Trees.clips(host.received())) - before;
     if (now > 0 && now >= expected / 4) {
       host.down();
       arrived = now;

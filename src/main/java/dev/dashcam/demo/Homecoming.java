@@ -24,7 +24,7 @@ final class Homecoming implements Program.Watcher {
     this.car = car;
     this.card = card;
     this.host = host;
-    this.before = Trees.files(host.received());
+    this.before = Trees.clips(host.received());
     this.sentBefore = host.sentBytes();
   }
 
@@ -46,7 +46,7 @@ final class Homecoming implements Program.Watcher {
     narrator.check(
         looks > 0 && powered == 0, "no port had power while the upload ran (" + looks + " looks)");
     Map<String, Trees.Entry> onCard = card.listing();
-    Map<String, Trees.Entry> onHost = Trees.files(host.received());
+    Map<String, Trees.Entry> onHost = Trees.clips(host.received());
     narrator.check(
         onHost.size() == onCard.size() && Trees.bytes(onHost) == Trees.bytes(onCard),
         "the host has "

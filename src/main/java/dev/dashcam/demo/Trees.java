@@ -58,6 +58,17 @@ final class Trees {
     return found;
   }
 
+  /** The same of what a host has received, without the lists of checksums among it. */
+  static Map<String, Entry> clips(Path received) throws IOException {
+    Map<String, Entry> clips = files(received);
+    clips.keySet().removeIf(Trees::isList);
+    return clips;
+  }
+
+  static boolean isList(String name) {
+    return name.substring(name.lastIndexOf('/') + 1).startsWith("SHA256SUMS");
+  }
+
   /** The size of these files together, in bytes. */
   static long bytes(Map<String, Entry> files) {
     return files.values().stream().mapToLong(Entry::size).sum();

@@ -1,13 +1,8 @@
 package dev.dashcam.model;
 
 import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 
-/**
- * What a clip is called in staging and on the host: the day it was taken, then its path on the
- * card. The day keeps apart what a looping camera calls the same.
- */
+/** What a clip is called in staging and on the host. {@link Layout} gives it its usual name. */
 public final class ClipName {
   private static final int DIGEST_LENGTH = 8;
 
@@ -16,10 +11,29 @@ public final class ClipName {
 
   private ClipName() {}
 
-  /** The usual name, for instance {@code 2026-11-22/DCIM/Movie/F_0042.MP4}. */
-  public static String of(Clip clip) {
-    LocalDate day = clip.modified().atOffset(ZoneOffset.UTC).toLocalDate();
-    return day + "/" + clip.path();
+  /**
+   * The folder in which a clip is listed with others: its day's, or the one that it lies in when
+   * none of its folders is a day. Told by the name alone, which may be of an earlier layout.
+   */
+  public static String folderOf(String name) {
+    int from = 0;
+    for (int slash = name.indexOf('/'); slash >= 0; slash = name.indexOf('/', from)) {
+      if (isDay(name.substring(from, slash))) {
+        return name.substring(0, slash);
+      }
+      from = slash + 1;
+    }
+    return name.substring(0, Math.max(0, from - 1));
+  }
+
+  private static boolean isDay(String part) {
+    boolean day = part.length() == "2026-11-22".length();
+    for (int i = 0; day && i < part.length(); i++) {
+      char c = part.charAt(i);
+      boolean dash = i == 4 || i == 7;
+      day = dash ? c == '-' : (c >= '0' && c <= '9');
+    }
+    return day;
   }
 
   /**

@@ -9,6 +9,7 @@ package dev.dashcam.model;
  * @param belowDisconnect readings not on AC under the disconnect threshold
  * @param belowFloor readings under the absolute floor, on AC or not
  * @param onAc readings on AC
+ * @param onBattery readings on battery, without a failed one between
  * @param recovered readings above the disconnect threshold by the recovery margin
  * @param unreadable readings that failed
  */
@@ -19,6 +20,7 @@ public record GuardState(
     Streak belowDisconnect,
     Streak belowFloor,
     Streak onAc,
+    Streak onBattery,
     Streak recovered,
     Streak unreadable) {
 
@@ -36,6 +38,7 @@ public record GuardState(
       new GuardState(
           Latch.NONE,
           PowerSource.UNKNOWN,
+          Streak.NONE,
           Streak.NONE,
           Streak.NONE,
           Streak.NONE,

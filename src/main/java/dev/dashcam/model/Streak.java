@@ -38,6 +38,11 @@ public record Streak(int count, Duration since, Duration last) {
 
   /** True when at least {@code readings} readings agree, the first {@code span} before the last. */
   public boolean confirmed(int readings, Duration span) {
-    return count >= readings && last.minus(since).compareTo(span) >= 0;
+    return count >= readings && length().compareTo(span) >= 0;
+  }
+
+  /** From the first reading to the last. */
+  public Duration length() {
+    return last.minus(since);
   }
 }

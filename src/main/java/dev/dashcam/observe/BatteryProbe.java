@@ -4,16 +4,22 @@ import dev.dashcam.config.BatterySettings;
 import dev.dashcam.config.PathSettings;
 import dev.dashcam.model.BatteryReading;
 import dev.dashcam.model.BatteryReading.Unreadable;
+import dev.dashcam.store.RestFile.Fact;
 import dev.dashcam.sys.Command;
 import dev.dashcam.sys.CommandException;
 import dev.dashcam.sys.CommandResult;
 import dev.dashcam.sys.CommandRunner;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Asks the owner's battery command for one reading. Whatever goes wrong is "unreadable". */
 public final class BatteryProbe {
+  /** Readings take a fraction of it; when in doubt, {@link #read} waits longer. */
+  private static final Duration SOON = Duration.ofSeconds(3);
+
   private final BatterySettings settings;
   private final PathSettings paths;
   private final Duration timeout;
@@ -41,6 +47,19 @@ public final class BatteryProbe {
     } catch (CommandException e) {
       return new Unreadable(String.valueOf(e.getMessage()));
     }
+  }
+
+  /** What a script does to get the same reading. */
+  public List<Fact> facts() {
+    List<Fact> facts = new ArrayList<>();
+    for (Map.Entry<String, String> each : environment().entrySet()) {
+      facts.add(Fact.variable(each.getKey(), each.getValue()));
+    }
+    for (String word : settings.command()) {
+      facts.add(Fact.argument(word));
+    }
+    facts.add(Fact.battery(timeout.compareTo(SOON) < 0 ? timeout : SOON));
+    return facts;
   }
 
   private Map<String, String> environment() {

@@ -4,6 +4,7 @@ import dev.dashcam.config.UploadSettings;
 import dev.dashcam.config.UploadSettings.Method;
 import dev.dashcam.model.HostState;
 import dev.dashcam.store.HostStateFile;
+import dev.dashcam.store.RestFile.Fact;
 import dev.dashcam.sys.BootClock;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * Whether the host answers. Over SSH that is a server which introduces itself: a router or a
@@ -21,6 +23,9 @@ import java.time.Duration;
  */
 public final class HostProbe {
   private static final String SSH_GREETING = "SSH-";
+
+  /** A host that has answered does so at once; when in doubt, {@link #look} waits longer. */
+  private static final Duration SOON = Duration.ofSeconds(1);
 
   private final UploadSettings settings;
   private final Duration timeout;
@@ -52,6 +57,29 @@ public final class HostProbe {
     return new HostState(true, now.minus(since), name() + " answers");
   }
 
+  /** What a script does to find out the same, as far as it takes time. */
+  public List<Fact> knock() {
+    return settings.method() == Method.FOLDER
+        ? List.of()
+        : List.of(Fact.knock(settings.host(), settings.port(), greeting()));
+  }
+
+  /** And what it has to find when nothing has changed since a look. */
+  public Fact fact(boolean answers) {
+    return settings.method() == Method.FOLDER
+        ? Fact.folder(Path.of(settings.destPath()), answers)
+        : Fact.knocked(answers, patience(answers));
+  }
+
+  /** How long that waits for the host. */
+  public Duration patience(boolean answers) {
+    return answers ? SOON : timeout;
+  }
+
+  private String greeting() {
+    return settings.method().isSsh() ? SSH_GREETING : "";
+  }
+
   private String name() {
     return settings.method() == Method.FOLDER
         ? settings.destPath()
@@ -69,13 +97,10 @@ public final class HostProbe {
     try (Socket socket = new Socket()) {
       int millis = Math.toIntExact(timeout.toMillis());
       socket.connect(new InetSocketAddress(settings.host(), settings.port()), millis);
-      if (!settings.method().isSsh()) {
-        return "";
-      }
       socket.setSoTimeout(millis);
       InputStream in = socket.getInputStream();
-      String greeting = new String(in.readNBytes(SSH_GREETING.length()), StandardCharsets.US_ASCII);
-      return greeting.equals(SSH_GREETING) ? "" : name() + " accepts but is no SSH server";
+      String said = new String(in.readNBytes(greeting().length()), StandardCharsets.US_ASCII);
+      return said.equals(greeting()) ? "" : name() + " accepts but is no SSH server";
     } catch (IOException e) {
       return name() + ": " + e.getMessage();
     }

@@ -7,15 +7,16 @@ import dev.dashcam.act.ingest.Staging;
 import dev.dashcam.act.job.JobStopper;
 import dev.dashcam.act.job.Shutdown;
 import dev.dashcam.act.upload.Host;
+import dev.dashcam.act.upload.HostSums;
+import dev.dashcam.config.LoadedSettings;
 import dev.dashcam.config.PathSettings;
 import dev.dashcam.config.Settings;
 import dev.dashcam.decide.Backoff;
 import dev.dashcam.decide.ClipFilters;
-import dev.dashcam.decide.GuardRules;
 import dev.dashcam.decide.HealthRules;
-import dev.dashcam.decide.ReconcileRules;
 import dev.dashcam.model.BatteryReading;
 import dev.dashcam.model.CameraMode;
+import dev.dashcam.model.CameraState;
 import dev.dashcam.model.HostState;
 import dev.dashcam.model.Moment;
 import dev.dashcam.model.Proof;
@@ -51,16 +52,15 @@ import org.jspecify.annotations.Nullable;
 public final class Assembly implements AutoCloseable {
   private static final Duration LONGEST_SET_ASIDE = Duration.ofDays(1);
 
+  private final LoadedSettings loaded;
   private final Settings settings;
   private final PathSettings paths;
-  private final Map<String, String> environment;
   private final Journal journal;
   private final StopSignal stop;
   private final @Nullable Supplier<ProgressView> views;
   private final BootClock clock;
-
-  /** Stops what it runs when this program is asked to stop: for transfers. */
-  private final CommandRunner stoppable;
+  private final Map<String, String> environment;
+  private final List<Path> scripts;
 
   /** Runs to the end: for what must not be left half done. */
   private final CommandRunner steadfast;
@@ -71,9 +71,10 @@ public final class Assembly implements AutoCloseable {
   private final WorkLock work;
   private final Recorder recorder;
   private final News news;
+  private final Lookout lookout;
 
   /**
-   * @param settings the owner's settings
+   * @param loaded the owner's settings
    * @param environment this process's environment variables
    * @param scripts folders to look for the control scripts in, before PATH
    * @param journal the log
@@ -81,28 +82,31 @@ public final class Assembly implements AutoCloseable {
    * @param views makes what shows a job's progress on a terminal; null for lines in the log
    */
   public Assembly(
-      Settings settings,
+      LoadedSettings loaded,
       Map<String, String> environment,
       List<Path> scripts,
       Journal journal,
       StopSignal stop,
       @Nullable Supplier<ProgressView> views) {
-    this.settings = settings;
+    this.loaded = loaded;
+    this.settings = loaded.settings();
     this.paths = settings.paths();
-    this.environment = environment;
     this.journal = journal;
     this.stop = stop;
     this.views = views;
     this.clock = new SystemBootClock(paths.systemRoot());
-    this.stoppable = new ProcessCommandRunner(environment, scripts, stop);
-    this.steadfast = new ProcessCommandRunner(environment, scripts, StopSignal.never());
+    this.environment = environment;
+    this.scripts = scripts;
+    this.steadfast = runner(StopSignal.never());
     this.stores = new Stores(paths, clock, journal);
     this.hardware = new Hardware(settings, stores, steadfast, clock);
-    this.relief = new GuardRelief(stores.guardDue(), settings.pollInterval(), clock);
+    this.relief = new GuardRelief(stores.guardDue(), stores.rest(), settings, clock);
     this.work = new WorkLock(stores.workLock(), relief);
     this.recorder = stores.recorder();
     this.news =
         new News(settings, steadfast, () -> viewLedger().lastUpload(), work, clock, stop, journal);
+    this.lookout =
+        new Lookout(settings, stores, hardware, recorder, news, relief, journal, clock, this::now);
   }
 
   /** {@code dashcam battery}. */
@@ -113,7 +117,7 @@ public final class Assembly implements AutoCloseable {
   /** {@code dashcam guard}; {@code say} gets what a dry run would do. */
   public Guard guard(boolean dryRun, Consumer<String> say) {
     Effects effects = dryRun ? Effects.dryRun(say) : effects(null);
-    return new Guard(watch(), effects, recorder, news, journal);
+    return new Guard(lookout.battery(), effects, recorder, news, journal);
   }
 
   /** {@code dashcam mode}. */
@@ -132,20 +136,21 @@ public final class Assembly implements AutoCloseable {
   public Reconcile reconcile(boolean dryRun, Consumer<String> say) throws IOException {
     return new Reconcile(
         work,
-        observation(),
-        reconcileRules(),
+        lookout.observation(),
+        lookout.rules(),
         dryRun ? Effects.dryRun(say) : effects(jobs()),
         fetchRetry(),
         news,
         relief,
+        lookout.rest(loaded),
         journal);
   }
 
   /** {@code dashcam status}. */
   public Status status() throws IOException {
     return new Status(
-        observation(),
-        reconcileRules(),
+        lookout.observation(),
+        lookout.rules(),
         new HealthRules(settings.ingest().reserveBytes()),
         new Status.Remembered(
             stores.viewLedger(),
@@ -153,11 +158,13 @@ public final class Assembly implements AutoCloseable {
             stores.uploadRetry(),
             stores.fetchRetry(),
             stores.cardLook(),
-            stores.progress()),
+            stores.progress(),
+            stores.sums()),
         work,
         installation(),
         new UnitsProbe(paths.systemRoot(), steadfast),
         missingKey(),
+        settings.policy().recordWhen(),
         clock);
   }
 
@@ -168,7 +175,7 @@ public final class Assembly implements AutoCloseable {
         stores.history(),
         stores.arrived(),
         viewLedger(),
-        host(),
+        host(stop),
         this::hostNow,
         work,
         destination(),
@@ -198,6 +205,17 @@ public final class Assembly implements AutoCloseable {
     effects.switchCamera(CameraMode.OFF);
   }
 
+  /** Whatever the camera does now, it records then. */
+  void record() throws IOException {
+    Effects effects = effects(null);
+    effects.unmountCard(false);
+    effects.switchCamera(CameraMode.RECORD);
+  }
+
+  CameraState camera() {
+    return hardware.camera().look();
+  }
+
   Path uploadWanted() {
     return stores.uploadWanted();
   }
@@ -209,7 +227,7 @@ public final class Assembly implements AutoCloseable {
 
   /** Why the battery forbids a job now, or empty when it doesn't. */
   public Optional<String> forbiddenByBattery() throws IOException {
-    Verdict verdict = watch().judge(true).verdict();
+    Verdict verdict = lookout.battery().judge(true).verdict();
     return verdict.jobsAllowed()
         ? Optional.empty()
         : Optional.of(
@@ -232,13 +250,18 @@ public final class Assembly implements AutoCloseable {
   }
 
   /** Not begun yet. */
-  HostWatch hostWatch() {
-    return new HostWatch(hostProbe()::look, stop);
+  LeavingWatch leavingWatch() {
+    return new LeavingWatch(leaving()::look, stop);
+  }
+
+  /** Whether the car is leaving, by the owner's policy. */
+  Leaving leaving() {
+    return lookout.leaving();
   }
 
   /** Whether the host answers now. */
   HostState hostNow() {
-    return hostProbe().look();
+    return lookout.host().look();
   }
 
   /** Not begun yet. */
@@ -251,14 +274,14 @@ public final class Assembly implements AutoCloseable {
    */
   Ingest ingest(Ledger ledger, StopSignal job, Tally tally) {
     CameraProbe camera = hardware.camera();
-    Staging staging = new Staging(paths.localStaging(), ledger, job);
+    Staging staging = new Staging(paths.localStaging(), settings.layout(), ledger, job);
     return new Ingest(
         () -> camera.look().volume(),
         hardware.mount(),
         new CardPlanner(new ClipFilters(settings.ingest()), staging, ledger, this::now),
         staging,
         ledger,
-        stores.cardStatus(),
+        stores.fetched(settings.policy()),
         stores.cardLook(),
         cardThere -> copier(staging, ledger, cardThere, job),
         this::now,
@@ -267,16 +290,20 @@ public final class Assembly implements AutoCloseable {
         journal);
   }
 
-  Upload upload(Ledger ledger, Tally tally) {
-    HostProbe host = hostProbe();
+  /**
+   * @param job ends the upload
+   */
+  Upload upload(Ledger ledger, StopSignal job, Tally tally) {
+    HostProbe host = lookout.host();
     return new Upload(
         ready(),
         new StagingProbe(paths.localStaging()),
         new ClipFilters(settings.ingest()),
-        new Staging(paths.localStaging(), ledger, stop),
+        new Staging(paths.localStaging(), settings.layout(), ledger, job),
         ledger,
-        stores.cardStatus(),
-        host(),
+        stores.fetched(settings.policy()),
+        host(job),
+        new HostSums(stores.sums(), journal),
         host::look,
         this::forbiddenByBattery,
         clip -> recorder.arrived(clip, ready().resolve(clip.name())),
@@ -288,7 +315,7 @@ public final class Assembly implements AutoCloseable {
             Assembly::jitter),
         tally,
         journal,
-        stop);
+        job);
   }
 
   /** For status. */
@@ -325,50 +352,26 @@ public final class Assembly implements AutoCloseable {
         journal);
   }
 
-  private LiveObservation observation() {
-    return new LiveObservation(
-        watch(),
-        hostProbe(),
-        stores.hostStates(),
-        hardware.camera(),
-        stores.cardStatus(),
-        new StagingProbe(paths.localStaging()),
-        stores.uploadRetry(),
-        recorder,
-        journal,
-        clock,
-        this::now);
-  }
-
   private Installation installation() {
     return new Installation(settings, steadfast);
   }
 
-  private BatteryWatch watch() {
-    return new BatteryWatch(
-        hardware.battery(),
-        new GuardRules(settings.thresholds(), settings.pollInterval()),
-        stores.guardState(),
-        stores.guardLock(),
-        clock,
-        news);
+  /** One that stops what it runs when asked to: for transfers. */
+  private CommandRunner runner(StopSignal job) {
+    return new ProcessCommandRunner(environment, scripts, job);
   }
 
-  private Host host() {
-    return Hosts.of(settings.upload(), environment, ready(), paths.runtime(), stoppable, stop);
-  }
-
-  private HostProbe hostProbe() {
-    return new HostProbe(settings.upload(), settings.timeouts().host(), stores.hostStates(), clock);
+  private Host host(StopSignal job) {
+    return Hosts.of(settings.upload(), environment, ready(), paths.runtime(), runner(job), job);
   }
 
   private FetchRetry fetchRetry() {
     return new FetchRetry(
-        settings.upload(), stores.fetchRetry(), stores.cardStatus(), this::now, Assembly::jitter);
-  }
-
-  private ReconcileRules reconcileRules() {
-    return new ReconcileRules(settings.upload().steady(), settings.ingest().reserveBytes());
+        settings.upload(),
+        stores.fetchRetry(),
+        stores.fetched(settings.policy()),
+        this::now,
+        Assembly::jitter);
   }
 
   private Path ready() {

@@ -1,16 +1,14 @@
 package dev.dashcam.run;
 
-import dev.dashcam.model.HostState;
-
-/** The host was there when the job began and has gone meanwhile: the car is leaving. */
+/** The car stood at home when the job began and is leaving now. */
 final class AwayException extends BusyException {
   private static final long serialVersionUID = 1L;
 
   /**
-   * @param seen what the last look at the host said
+   * @param sign what tells
    * @param job what is left unfinished
    */
-  AwayException(HostState seen, String job) {
-    super("the host went away (" + seen.detail() + "); the " + job + " goes on when it is back");
+  AwayException(Leaving.Sign sign, String job) {
+    super(sign.happened() + "; the " + job + " goes on " + sign.until());
   }
 }

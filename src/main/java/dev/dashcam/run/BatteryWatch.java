@@ -31,6 +31,7 @@ public final class BatteryWatch {
   private final LockFile lock;
   private final BootClock clock;
   private final News news;
+  private final GuardRelief relief;
 
   /**
    * @param probe reads the UPS
@@ -39,6 +40,7 @@ public final class BatteryWatch {
    * @param lock keeps two runs from remembering at once
    * @param clock time since boot
    * @param news hears what was remembered
+   * @param relief ended by a reading that has to be confirmed or obeyed
    */
   BatteryWatch(
       BatteryProbe probe,
@@ -46,13 +48,15 @@ public final class BatteryWatch {
       GuardStateFile states,
       LockFile lock,
       BootClock clock,
-      News news) {
+      News news,
+      GuardRelief relief) {
     this.probe = probe;
     this.rules = rules;
     this.states = states;
     this.lock = lock;
     this.clock = clock;
     this.news = news;
+    this.relief = relief;
   }
 
   /**
@@ -89,6 +93,9 @@ public final class BatteryWatch {
       Judged judged = look();
       states.write(judged.verdict().next());
       news.judged(judged);
+      if (!judged.verdict().carefree()) {
+        relief.end();
+      }
       return judged;
     } finally {
       held.get().close();

@@ -3,7 +3,6 @@ package dev.dashcam.run;
 import dev.dashcam.act.Tally;
 import dev.dashcam.model.CopyResult;
 import dev.dashcam.model.ExitCode;
-import dev.dashcam.model.HostState;
 import dev.dashcam.model.Volume;
 import dev.dashcam.store.Ledger;
 import dev.dashcam.sys.Journal;
@@ -35,15 +34,15 @@ public final class Jobs {
   }
 
   /**
-   * {@code dashcam ingest}. A copy from the camera ends when the host, which answered as it began,
-   * goes: then the camera has to record. One that is begun away from home is its owner's wish.
+   * {@code dashcam ingest}. A copy from the camera that is begun at home ends when the car leaves:
+   * then the camera has to record. One that is begun away from home is its owner's wish.
    *
    * @param source a folder, such as a card in a reader, instead of the camera
    * @throws BusyException when another run is at work, the battery forbids it, no card is there or
    *     the host has gone
    */
   public Ingest.Report ingest(Optional<Path> source, boolean dryRun) throws IOException {
-    return ingest(source, dryRun, () -> source.isEmpty() && assembly.hostNow().answers());
+    return ingest(source, dryRun, () -> source.isEmpty() && assembly.leaving().look().isEmpty());
   }
 
   private Ingest.Report ingest(
@@ -82,26 +81,23 @@ public final class Jobs {
    *
    * @param device the kernel's name of it, such as {@code sda1}
    * @return empty when it isn't the camera's card: nothing is done then
-   * @throws BusyException also when the host doesn't answer: a camera whose plug was loose shows
-   *     its card on the road too, and has to record there
+   * @throws BusyException also when the car is not at home: a camera whose plug was loose shows its
+   *     card on the road too, and has to record there
    */
   public Optional<Ingest.Report> ingestIfCard(String device, boolean dryRun) throws IOException {
     Optional<Volume> card = assembly.modes().look().volume();
     if (card.filter(volume -> volume.device().endsWith(device)).isEmpty()) {
       return Optional.empty();
     }
-    HostState host = assembly.hostNow();
-    if (!host.answers()) {
-      throw new BusyException(
-          "the host doesn't answer ("
-              + host.detail()
-              + "), so the camera should record; `dashcam ingest` fetches all the same");
+    Optional<String> forbidden = assembly.leaving().forbidsFetching();
+    if (forbidden.isPresent()) {
+      throw new BusyException(forbidden.get() + "; `dashcam ingest` fetches all the same");
     }
     return Optional.of(ingest(Optional.empty(), dryRun, () -> true));
   }
 
   /**
-   * The host has left in the middle of a job: what reconcile would do then is done at once and by
+   * The car is leaving in the middle of a job: what reconcile would do then is done at once and by
    * reconcile itself, not half a minute later.
    */
   private void goOnAsReconcile() throws IOException {
@@ -138,6 +134,7 @@ public final class Jobs {
           "the upload failed before; it is tried again in " + wait.toSeconds() + " s");
     }
     requireBattery();
+    recordMeanwhile();
     try {
       Upload.Report report = uploadNow();
       news.tell();
@@ -153,9 +150,22 @@ public final class Jobs {
     }
   }
 
+  /** Before its own uploads reconcile has seen to it; one that fails here is no reason not to. */
+  private void recordMeanwhile() {
+    if (assembly.leaving().recordsDuringUpload()) {
+      try {
+        assembly.record();
+      } catch (IOException e) {
+        journal.warn(e.getMessage() + "; the upload goes on without");
+      }
+    }
+  }
+
   /** {@code dashcam upload --dry-run}: reads only, takes no lock. */
   public Upload.Plan uploadPlan(Path namesFile) throws IOException {
-    return assembly.upload(assembly.viewLedger(), new Tally("upload")).plan(namesFile);
+    return assembly
+        .upload(assembly.viewLedger(), StopSignal.never(), new Tally("upload"))
+        .plan(namesFile);
   }
 
   /**
@@ -186,13 +196,13 @@ public final class Jobs {
     Recorder.Task task = recorder.begin("ingest");
     Tally tally = new Tally("ingest");
     try (Ledger ledger = assembly.openLedger();
-        HostWatch host = assembly.hostWatch();
+        LeavingWatch leaving = assembly.leavingWatch();
         JobWatch watch = assembly.jobWatch(tally)) {
       watch.start();
       if (leavingMatters) {
-        host.start();
+        leaving.start();
       }
-      Ingest.Report report = copy(assembly.ingest(ledger, host.job(), tally), source, host);
+      Ingest.Report report = copy(assembly.ingest(ledger, leaving.job(), tally), source, leaving);
       CopyResult result = report.result().orElseThrow();
       news.copied(result);
       journal.info(
@@ -214,12 +224,12 @@ public final class Jobs {
     }
   }
 
-  private static Ingest.Report copy(Ingest ingest, Optional<Path> source, HostWatch host)
+  private static Ingest.Report copy(Ingest ingest, Optional<Path> source, LeavingWatch leaving)
       throws IOException {
     try {
       return source.isPresent() ? ingest.fromFolder(source.get(), false) : ingest.fromCamera(false);
     } catch (StoppedException e) {
-      host.throwIfGone("copy");
+      leaving.throwIfLeft("copy");
       throw e;
     }
   }
@@ -228,9 +238,13 @@ public final class Jobs {
     Recorder.Task task = recorder.begin("upload");
     Tally tally = new Tally("upload");
     try (Ledger ledger = assembly.openLedger();
+        LeavingWatch leaving = assembly.leavingWatch();
         JobWatch watch = assembly.jobWatch(tally)) {
       watch.start();
-      Upload.Report report = run(assembly.upload(ledger, tally));
+      if (assembly.leaving().endsUpload(assembly::camera)) {
+        leaving.start();
+      }
+      Upload.Report report = run(assembly.upload(ledger, leaving.job(), tally), leaving);
       journal.info(
           "upload: "
               + report.clips()
@@ -246,9 +260,12 @@ public final class Jobs {
     }
   }
 
-  private Upload.Report run(Upload upload) throws IOException {
+  private Upload.Report run(Upload upload, LeavingWatch leaving) throws IOException {
     try {
       return upload.run();
+    } catch (StoppedException e) {
+      leaving.throwIfLeft("upload");
+      throw e;
     } finally {
       news.uploaded(upload.soFar(), upload.space());
       assembly.remember(upload.soFar().proof());

@@ -1,16 +1,13 @@
 package dev.dashcam.run;
 
 import dev.dashcam.model.BatteryReading;
-import dev.dashcam.model.CameraMode;
 import dev.dashcam.model.CameraState;
-import dev.dashcam.model.CardStatus;
 import dev.dashcam.model.HostState;
 import dev.dashcam.model.Moment;
 import dev.dashcam.model.Situation;
 import dev.dashcam.observe.CameraProbe;
 import dev.dashcam.observe.HostProbe;
 import dev.dashcam.observe.StagingProbe;
-import dev.dashcam.store.CardStatusFile;
 import dev.dashcam.store.HostStateFile;
 import dev.dashcam.store.RetryFile;
 import dev.dashcam.sys.BootClock;
@@ -25,7 +22,7 @@ final class LiveObservation implements Reconcile.Observation {
   private final HostProbe host;
   private final HostStateFile hostStates;
   private final CameraProbe camera;
-  private final CardStatusFile card;
+  private final CardMemory card;
   private final StagingProbe staging;
   private final RetryFile uploadRetry;
   private final Recorder recorder;
@@ -38,7 +35,7 @@ final class LiveObservation implements Reconcile.Observation {
       HostProbe host,
       HostStateFile hostStates,
       CameraProbe camera,
-      CardStatusFile card,
+      CardMemory card,
       StagingProbe staging,
       RetryFile uploadRetry,
       Recorder recorder,
@@ -75,6 +72,7 @@ final class LiveObservation implements Reconcile.Observation {
           seen.answers()
               ? Optional.of(clock.sinceBoot().minus(seen.answeringFor()))
               : Optional.empty());
+      card.seen(seen, hostStates);
     }
     CameraState port = camera.look();
     if (remember) {
@@ -86,27 +84,9 @@ final class LiveObservation implements Reconcile.Observation {
             judged.verdict(),
             seen,
             port,
-            cardNow(port, remember),
+            card.look(port, remember),
             staging.look(),
             uploadRetry.waitFor(now.get()));
     return new Seen(judged.reading(), situation);
-  }
-
-  /**
-   * A camera found recording may have new footage, whoever switched it on. A wait is not cut short
-   * by that: a camera that is unplugged, or never shows its card, looks the same, and would be
-   * tried again without a pause.
-   */
-  private CardStatus cardNow(CameraState port, boolean remember) throws IOException {
-    CardStatus known = card.read(now.get());
-    boolean recording = port.mode().filter(CameraMode.RECORD::equals).isPresent();
-    if (!recording || known.fetch() != CardStatus.Fetch.COMPLETE) {
-      return known;
-    }
-    if (remember) {
-      card.needed();
-    }
-    return new CardStatus(
-        CardStatus.Fetch.NEEDED, 0, "the camera was recording: its card may hold new footage");
   }
 }

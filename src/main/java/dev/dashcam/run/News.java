@@ -4,6 +4,7 @@ import dev.dashcam.act.hook.Hooks;
 import dev.dashcam.act.upload.HostException;
 import dev.dashcam.config.Settings;
 import dev.dashcam.model.CameraMode;
+import dev.dashcam.model.CardStatus;
 import dev.dashcam.model.CopyResult;
 import dev.dashcam.model.GuardState.Latch;
 import dev.dashcam.model.HostSpace;
@@ -102,7 +103,9 @@ final class News implements AutoCloseable {
   /** Reconcile has looked at everything. */
   void looked(Situation situation) {
     seen = situation;
-    recording |= situation.in(CameraMode.RECORD);
+    // One that records at home too, and was fetched there, has not been waiting for that.
+    recording |=
+        situation.in(CameraMode.RECORD) && situation.card().fetch() != CardStatus.Fetch.COMPLETE;
     orders();
   }
 

@@ -34,6 +34,7 @@ public final class Reconcile {
   private final FetchRetry fetchRetry;
   private final News news;
   private final GuardRelief relief;
+  private final Rest rest;
   private final Journal journal;
 
   /** Sees everything that the rules look at. */
@@ -49,6 +50,7 @@ public final class Reconcile {
       FetchRetry fetchRetry,
       News news,
       GuardRelief relief,
+      Rest rest,
       Journal journal) {
     this.work = work;
     this.observation = observation;
@@ -57,6 +59,7 @@ public final class Reconcile {
     this.fetchRetry = fetchRetry;
     this.news = news;
     this.relief = relief;
+    this.rest = rest;
     this.journal = journal;
   }
 
@@ -99,6 +102,7 @@ public final class Reconcile {
     List<Step> steps = new ArrayList<>();
     List<IOException> failures = new ArrayList<>();
     while (steps.size() < MOST_STEPS) {
+      rest.beforeLook();
       Situation situation = observation.look(!options.dryRun());
       if (!options.dryRun()) {
         news.looked(situation);
@@ -109,6 +113,9 @@ public final class Reconcile {
       if (!(step instanceof Step.Act act)) {
         if (!options.dryRun()) {
           relief.begin(situation);
+          if (step instanceof Step.Done) {
+            rest.begin(situation);
+          }
         }
         return report(steps, failures, exit(step, failures));
       }

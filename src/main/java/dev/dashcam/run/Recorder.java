@@ -81,6 +81,11 @@ final class Recorder {
     remember(before.with(now));
   }
 
+  /** The reading that was written down last, in this boot. */
+  Optional<Recorded.Sample> lastReading() {
+    return last.read().reading();
+  }
+
   /** The hardware shows a mode, whoever has switched it. */
   void seen(Optional<CameraMode> mode) {
     if (mode.isPresent()) {

@@ -1,5 +1,6 @@
 package dev.dashcam.run;
 
+import dev.dashcam.config.PolicySettings.RecordWhen;
 import dev.dashcam.decide.HealthFacts;
 import dev.dashcam.decide.HealthRules;
 import dev.dashcam.decide.ReconcileRules;
@@ -19,6 +20,7 @@ import dev.dashcam.store.ProgressFile;
 import dev.dashcam.store.ProofFile;
 import dev.dashcam.store.RetryFile;
 import dev.dashcam.store.SetAsideClip;
+import dev.dashcam.store.SumsStore;
 import dev.dashcam.sys.BootClock;
 import dev.dashcam.sys.Holder;
 import java.io.IOException;
@@ -41,6 +43,7 @@ public final class Status {
   private final Installation installation;
   private final UnitsProbe units;
   private final Optional<Path> missingKey;
+  private final RecordWhen recordWhen;
   private final BootClock clock;
 
   /**
@@ -52,6 +55,7 @@ public final class Status {
    * @param fetch how fetching the card went
    * @param cardLook what the last look at the card left
    * @param progress how far the run at work is
+   * @param sums the lists of checksums on the host
    */
   record Remembered(
       Ledger ledger,
@@ -59,7 +63,8 @@ public final class Status {
       RetryFile upload,
       RetryFile fetch,
       CardLookFile cardLook,
-      ProgressFile progress) {}
+      ProgressFile progress,
+      SumsStore sums) {}
 
   Status(
       LiveObservation observation,
@@ -70,6 +75,7 @@ public final class Status {
       Installation installation,
       UnitsProbe units,
       Optional<Path> missingKey,
+      RecordWhen recordWhen,
       BootClock clock) {
     this.observation = observation;
     this.rules = rules;
@@ -79,6 +85,7 @@ public final class Status {
     this.installation = installation;
     this.units = units;
     this.missingKey = missingKey;
+    this.recordWhen = recordWhen;
     this.clock = clock;
   }
 
@@ -87,6 +94,7 @@ public final class Status {
    *
    * @param health whether all is well, and what to do if not
    * @param reading the battery now
+   * @param recordWhen the owner's policy for the camera
    * @param situation everything the next step depends on
    * @param next the next step and why
    * @param atWork the run that holds the work lock now
@@ -95,6 +103,7 @@ public final class Status {
    * @param sinceLastUpload how long ago that is, by the wall clock; empty when it was set back
    *     since
    * @param lastFailure why the last upload failed, if it did
+   * @param sumsDue whether clips on the host are missing in its lists of checksums
    * @param cardLook what the last look at the card left there
    * @param setAside clips that could not be read
    * @param outOfStep files of the units that don't follow the settings
@@ -103,6 +112,7 @@ public final class Status {
   public record Report(
       Health health,
       BatteryReading reading,
+      RecordWhen recordWhen,
       Situation situation,
       Step next,
       Optional<AtWork> atWork,
@@ -110,6 +120,7 @@ public final class Status {
       Optional<Proof> proof,
       Optional<Duration> sinceLastUpload,
       Optional<String> lastFailure,
+      boolean sumsDue,
       Optional<CardLook> cardLook,
       List<KnownClip> setAside,
       List<Path> outOfStep,
@@ -154,6 +165,7 @@ public final class Status {
     return new Report(
         health.judge(facts),
         seen.reading(),
+        recordWhen,
         seen.situation(),
         next,
         atWork,
@@ -161,6 +173,7 @@ public final class Status {
         lastUpload.flatMap(at -> remembered.proof().read()),
         sinceLastUpload,
         uploads.reason(),
+        remembered.sums().isDue(),
         remembered.cardLook().read(),
         setAside,
         outOfStep,

@@ -1,6 +1,8 @@
 package dev.dashcam.run;
 
 import dev.dashcam.config.PathSettings;
+import dev.dashcam.config.PolicySettings;
+import dev.dashcam.config.PolicySettings.RecordWhen;
 import dev.dashcam.store.ArrivedClips;
 import dev.dashcam.store.CardLookFile;
 import dev.dashcam.store.CardStatusFile;
@@ -12,12 +14,15 @@ import dev.dashcam.store.Ledger;
 import dev.dashcam.store.ProgressFile;
 import dev.dashcam.store.ProofFile;
 import dev.dashcam.store.RecordedFile;
+import dev.dashcam.store.RestFile;
 import dev.dashcam.store.RetryFile;
+import dev.dashcam.store.SumsStore;
 import dev.dashcam.sys.BootClock;
 import dev.dashcam.sys.Journal;
 import dev.dashcam.sys.LockFile;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Which file remembers what. In {@code paths.state} what must survive a reboot, in {@code
@@ -62,8 +67,25 @@ final class Stores {
     return new Recorder(history(), arrived(), last, clock, journal);
   }
 
+  SumsStore sums() {
+    return new SumsStore(paths.state().resolve("sums"), journal);
+  }
+
   CardStatusFile cardStatus() {
     return new CardStatusFile(paths.state().resolve("card.json"), journal);
+  }
+
+  /** What this homecoming's fetch has come to, where the policy is to fetch once. */
+  Optional<CardStatusFile> homecoming(PolicySettings policy) {
+    return policy.recordWhen() == RecordWhen.ALWAYS
+        ? Optional.of(new CardStatusFile(paths.runtime().resolve("homecoming.json"), journal))
+        : Optional.empty();
+  }
+
+  /** For who tells how a fetch went. */
+  CardStatusFile fetched(PolicySettings policy) {
+    Optional<CardStatusFile> homecoming = homecoming(policy);
+    return homecoming.isPresent() ? cardStatus().and(homecoming.get()) : cardStatus();
   }
 
   CardLookFile cardLook() {
@@ -88,6 +110,10 @@ final class Stores {
 
   GuardDueFile guardDue() {
     return new GuardDueFile(paths.runtime().resolve("guard-due"));
+  }
+
+  RestFile rest() {
+    return new RestFile(paths.runtime().resolve("rest"));
   }
 
   LockFile guardLock() {

@@ -7,6 +7,7 @@ import dev.dashcam.act.upload.Held;
 import dev.dashcam.act.upload.Host;
 import dev.dashcam.act.upload.HostException;
 import dev.dashcam.act.upload.HostSession;
+import dev.dashcam.act.upload.HostSums;
 import dev.dashcam.decide.ClipFilters;
 import dev.dashcam.model.Clip;
 import dev.dashcam.model.ClipName;
@@ -33,6 +34,7 @@ import java.util.function.Supplier;
 /**
  * Staging to host: send, then let the host prove by content that it holds each clip, then write
  * that into the ledger, then delete the staged copy. In this order, whatever happens in between.
+ * What was proved is listed on the host at the end of each batch.
  */
 public final class Upload {
   /**
@@ -54,6 +56,7 @@ public final class Upload {
   private final Ledger ledger;
   private final CardStatusFile card;
   private final Host host;
+  private final HostSums sums;
   private final Supplier<HostState> hostNow;
   private final Permission permission;
   private final Consumer<StagedClip> arrived;
@@ -81,6 +84,7 @@ public final class Upload {
       Ledger ledger,
       CardStatusFile card,
       Host host,
+      HostSums sums,
       Supplier<HostState> hostNow,
       Permission permission,
       Consumer<StagedClip> arrived,
@@ -95,6 +99,7 @@ public final class Upload {
     this.ledger = ledger;
     this.card = card;
     this.host = host;
+    this.sums = sums;
     this.hostNow = hostNow;
     this.permission = permission;
     this.arrived = arrived;
@@ -205,7 +210,7 @@ public final class Upload {
     HostState seen = hostNow.get();
     if (!seen.answers()) {
       throw metHost
-          ? new AwayException(seen, "upload")
+          ? new AwayException(Leaving.Sign.of(seen), "upload")
           : new BusyException(
               "the host doesn't answer ("
                   + seen.detail()
@@ -218,7 +223,7 @@ public final class Upload {
   private void uploadAll() throws IOException {
     staging.deleteEmptyFolders();
     List<Clip> files = filters.inOrder(probe.readyClips());
-    if (files.isEmpty()) {
+    if (files.isEmpty() && !sums.isDue()) {
       return;
     }
     tally.at(tally.doneBytes());
@@ -236,6 +241,9 @@ public final class Upload {
           bytes += clip.size();
         }
         uploadBatch(session, batch);
+      }
+      if (files.isEmpty()) {
+        sums.bring(session); // what an earlier run has left
       }
       space = session.space();
     }
@@ -258,10 +266,11 @@ public final class Upload {
     List<String> unproved = new ArrayList<>();
     tally.doing("comparing");
     Map<String, Held> before = session.compare(batch);
+    proved(held(batch, before), session);
     for (StagedClip clip : batch) {
       stop.throwIfRequested();
       switch (before.getOrDefault(clip.name(), Held.OTHER)) {
-        case SAME -> proved(clip, session);
+        case SAME -> {} // dealt with
         case ABSENT -> toSend.add(clip);
         case OTHER -> {
           if (quarantined(clip)) {
@@ -279,14 +288,10 @@ public final class Upload {
     }
     if (!renamed.isEmpty()) {
       // Deterministic names: an earlier, interrupted run may have brought it there already.
-      Map<String, Held> underNewName = session.compare(renamed);
-      for (StagedClip clip : renamed) {
-        if (underNewName.get(clip.name()) == Held.SAME) {
-          proved(clip, session);
-        } else {
-          toSend.add(clip);
-        }
-      }
+      List<StagedClip> held = held(renamed, session.compare(renamed));
+      proved(held, session);
+      renamed.removeAll(held);
+      toSend.addAll(renamed);
     }
     if (!toSend.isEmpty()) {
       tally.doing("sending");
@@ -294,6 +299,7 @@ public final class Upload {
       tally.doing("checking");
       prove(session, toSend, unproved);
     }
+    sums.bring(session);
     if (!unproved.isEmpty()) {
       throw new HostException(
           HostException.Kind.FAILED,
@@ -327,20 +333,29 @@ public final class Upload {
   private void prove(HostSession session, List<StagedClip> sent, List<String> unproved)
       throws IOException {
     Map<String, Held> after = session.compare(sent);
+    proved(held(sent, after), session);
     for (StagedClip clip : sent) {
-      if (after.get(clip.name()) == Held.SAME) {
-        proved(clip, session);
-      } else if (!quarantined(clip)) {
+      if (after.get(clip.name()) != Held.SAME && !quarantined(clip)) {
         unproved.add(clip.name() + " (" + after.get(clip.name()) + ")");
       }
     }
   }
 
-  private void proved(StagedClip clip, HostSession session) throws IOException {
+  private static List<StagedClip> held(List<StagedClip> clips, Map<String, Held> answers) {
+    return clips.stream().filter(clip -> answers.get(clip.name()) == Held.SAME).toList();
+  }
+
+  private void proved(List<StagedClip> clips, HostSession session) throws IOException {
+    if (clips.isEmpty()) {
+      return;
+    }
     proof = Optional.of(session.proof());
-    ledger.uploaded(clip.name(), clip.sha256());
-    arrived.accept(clip);
-    staging.delete(clip);
-    tally.clip(clip.size());
+    sums.proved(clips);
+    for (StagedClip clip : clips) {
+      ledger.uploaded(clip.name(), clip.sha256());
+      arrived.accept(clip);
+      staging.delete(clip);
+      tally.clip(clip.size());
+    }
   }
 }

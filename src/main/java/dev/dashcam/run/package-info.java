@@ -4,6 +4,7 @@
  *
  * <p>May import everything but {@code cli}. Start with {@link dev.dashcam.run.Reconcile}, which is
  * the whole loop, and {@link dev.dashcam.run.BatteryWatch}, which every run asks first. What the
- * owner is told goes through {@link dev.dashcam.run.News}.
+ * owner is told goes through {@link dev.dashcam.run.News}. What spares runs in which nothing would
+ * happen is {@link dev.dashcam.run.Rest}.
  */
 package dev.dashcam.run;

@@ -5,7 +5,7 @@ import java.time.Instant;
 /**
  * A clip that the host has proved to hold.
  *
- * @param name path below the host's folder, with {@code /} between its parts; begins with the day
+ * @param name path below the host's folder, with {@code /} between its parts
  * @param size in bytes
  * @param modified as the card said: the camera's local time, as if it were UTC
  * @param proved wall-clock time of the proof; both in whole milliseconds

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether the card holds footage to fetch, known without switching the camera. Outlives a reboot.
@@ -17,15 +18,31 @@ import java.util.Map;
 public final class CardStatusFile {
 
   private final StateFile file;
+  private final @Nullable CardStatusFile other;
 
   public CardStatusFile(Path file, Journal journal) {
-    this.file = new StateFile(file, journal);
+    this(new StateFile(file, journal), null);
+  }
+
+  private CardStatusFile(StateFile file, @Nullable CardStatusFile other) {
+    this.file = file;
+    this.other = other;
+  }
+
+  /** The same file; what is written to it goes into another one as well, after this. */
+  public CardStatusFile and(CardStatusFile other) {
+    return new CardStatusFile(file, other);
   }
 
   /** What is known now. A wait that is over reads as {@link Fetch#AGAIN}. */
   public CardStatus read(Moment now) {
     return file.read(f -> status(f, now))
         .orElseGet(() -> new CardStatus(Fetch.NEEDED, 0, "nothing is known of the card"));
+  }
+
+  /** Whether anything has been written since it was forgotten. */
+  public boolean isKnown() {
+    return file.exists();
   }
 
   /**
@@ -50,7 +67,7 @@ public final class CardStatusFile {
   public void waiting(Moment retryAt, String reason) throws IOException {
     Map<String, Object> m = members(Fetch.WAITING, 0, reason);
     Fields.put(m, "retry", retryAt);
-    file.write(m);
+    write(m);
   }
 
   /**
@@ -62,8 +79,20 @@ public final class CardStatusFile {
     write(Fetch.NEEDED, nextClipBytes, "staging was full before the card was read to its end");
   }
 
+  /** As if nothing had ever been written. */
+  public void forget() throws IOException {
+    file.delete();
+  }
+
   private void write(Fetch fetch, long nextClipBytes, String reason) throws IOException {
-    file.write(members(fetch, nextClipBytes, reason));
+    write(members(fetch, nextClipBytes, reason));
+  }
+
+  private void write(Map<String, Object> members) throws IOException {
+    file.write(members);
+    if (other != null) {
+      other.write(members);
+    }
   }
 
   private static Map<String, Object> members(Fetch fetch, long nextClipBytes, String reason) {

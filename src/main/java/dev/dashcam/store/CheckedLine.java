@@ -1,6 +1,7 @@
 package dev.dashcam.store;
 
 import dev.dashcam.sys.FlatJson;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
@@ -16,7 +17,7 @@ final class CheckedLine {
 
   /** Takes a line, or what was found in its place. */
   interface Visitor {
-    void line(byte[] line);
+    void line(byte[] line) throws IOException;
   }
 
   private static final String MARK = ",\"crc\":\"";
@@ -60,7 +61,7 @@ final class CheckedLine {
    * anything else is handed over as it is. A quote inside a JSON string is escaped, so the seam
    * can't be part of a name.
    */
-  static void split(byte[] line, Visitor part) {
+  static void split(byte[] line, Visitor part) throws IOException {
     int from = 0;
     for (int i = 2; i + START.length() < line.length; i++) {
       if (line[i - 2] == '"' && line[i - 1] == '}' && holds(line, i + 1, START)) {

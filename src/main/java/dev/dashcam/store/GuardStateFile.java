@@ -36,6 +36,7 @@ public final class GuardStateFile {
     put(m, "below_disconnect", state.belowDisconnect());
     put(m, "below_floor", state.belowFloor());
     put(m, "on_ac", state.onAc());
+    put(m, "on_battery", state.onBattery());
     put(m, "recovered", state.recovered());
     put(m, "unreadable", state.unreadable());
     file.write(m);
@@ -52,6 +53,8 @@ public final class GuardStateFile {
         streak(f, "below_disconnect"),
         streak(f, "below_floor"),
         streak(f, "on_ac"),
+        // Not written by the first versions.
+        f.has("on_battery") ? streak(f, "on_battery") : Streak.NONE,
         streak(f, "recovered"),
         streak(f, "unreadable"));
   }

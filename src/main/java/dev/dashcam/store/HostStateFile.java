@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
-/** Since when the host has been answering. Belongs into {@code /run}. */
+/** Since when the host has been answering, or silent. Belongs into {@code /run}. */
 public final class HostStateFile {
 
   private final StateFile file;
@@ -24,23 +24,38 @@ public final class HostStateFile {
    * last look found it silent, in another boot, and when nothing usable is remembered.
    */
   public Optional<Duration> answeringSince() {
-    return file.read(this::since).flatMap(since -> since);
+    return since("answering_since_ns");
   }
 
-  /** Replaces it; empty when the host doesn't answer. */
+  /**
+   * For how long every look has found the host silent; zero when the last one found it answering,
+   * and when nothing is remembered.
+   */
+  public Duration silentFor() {
+    Duration now = clock.sinceBoot();
+    return now.minus(since("silent_since_ns").orElse(now));
+  }
+
+  /** Replaces it; empty when the host doesn't answer: since when is kept then. */
   public void write(Optional<Duration> answeringSince) throws IOException {
     Map<String, Object> m = StateFile.members();
     m.put("boot_id", clock.bootId());
     if (answeringSince.isPresent()) {
       Fields.put(m, "answering_since_ns", answeringSince.get());
+    } else {
+      Fields.put(m, "silent_since_ns", since("silent_since_ns").orElse(clock.sinceBoot()));
     }
     file.write(m);
   }
 
-  private Optional<Duration> since(Fields f) throws IOException {
-    if (!f.text("boot_id").equals(clock.bootId()) || !f.has("answering_since_ns")) {
+  private Optional<Duration> since(String member) {
+    return file.read(f -> since(f, member)).flatMap(since -> since);
+  }
+
+  private Optional<Duration> since(Fields f, String member) throws IOException {
+    if (!f.text("boot_id").equals(clock.bootId()) || !f.has(member)) {
       return Optional.empty();
     }
-    return Optional.of(f.time("answering_since_ns"));
+    return Optional.of(f.time(member));
   }
 }

@@ -2,8 +2,10 @@ package dev.dashcam.store;
 
 import dev.dashcam.sys.DurableFiles;
 import dev.dashcam.sys.Journal;
-import java.io.ByteArrayOutputStream;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.function.Consumer;
@@ -89,15 +91,24 @@ final class LedgerFile {
     }
   }
 
-  /** Rewrites the file with these lines of it only. */
+  /** Rewrites the file with these lines of it only, in little memory. */
   private void keep(BitSet wanted) throws IOException {
-    ByteArrayOutputStream kept = new ByteArrayOutputStream(64 * 1024);
+    DurableFiles.replace(
+        file,
+        channel -> {
+          OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 64 * 1024);
+          write(wanted, out);
+          out.flush();
+        });
+  }
+
+  private void write(BitSet wanted, OutputStream out) throws IOException {
     int[] number = {0};
     CheckedLine.Visitor whole =
         line -> {
           if (CheckedLine.intact(line) && wanted.get(number[0]++)) {
-            kept.write(line, 0, line.length);
-            kept.write('\n');
+            out.write(line);
+            out.write('\n');
           }
         };
     FileLines.read(
@@ -109,6 +120,5 @@ final class LedgerFile {
             CheckedLine.split(line, whole);
           }
         });
-    DurableFiles.replace(file, kept.toByteArray());
   }
 }

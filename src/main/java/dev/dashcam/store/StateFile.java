@@ -94,9 +94,13 @@ final class StateFile {
     DurableFiles.replace(file, CheckedLine.of(members).getBytes(StandardCharsets.UTF_8));
   }
 
+  boolean exists() {
+    return Files.exists(file);
+  }
+
   /** Nothing is remembered any more. */
   void delete() throws IOException {
-    if (Files.exists(file)) {
+    if (exists()) {
       DurableFiles.delete(file);
     }
   }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 
 /**
  * A file of lines that only grows. A line is on the medium when {@link #append} returns. A line cut
@@ -37,13 +38,21 @@ public final class AppendLog implements AutoCloseable {
    * @param line without a line end
    */
   public void append(String line) throws IOException {
-    if (line.indexOf('\n') >= 0) {
-      throw new IllegalArgumentException("a line can't hold a line end: " + line);
+    append(List.of(line));
+  }
+
+  /** Adds lines and forces them to the medium together. */
+  public void append(List<String> lines) throws IOException {
+    StringBuilder text = new StringBuilder(torn ? "\n" : "");
+    for (String line : lines) {
+      if (line.indexOf('\n') >= 0) {
+        throw new IllegalArgumentException("a line can't hold a line end: " + line);
+      }
+      text.append(line).append('\n');
     }
-    String text = (torn ? "\n" : "") + line + "\n";
     // Until all of it is written: a full disk leaves a part.
     torn = true;
-    ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+    ByteBuffer bytes = ByteBuffer.wrap(text.toString().getBytes(StandardCharsets.UTF_8));
     while (bytes.hasRemaining()) {
       channel.write(bytes);
     }

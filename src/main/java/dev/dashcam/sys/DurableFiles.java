@@ -35,6 +35,16 @@ public final class DurableFiles {
     replace(target, content, draft -> {});
   }
 
+  /** Writes what a file is to hold: for what is too long to be held in memory. */
+  public interface Content {
+    void writeTo(FileChannel channel) throws IOException;
+  }
+
+  /** The same, written piece by piece. */
+  public static void replace(Path target, Content content) throws IOException {
+    replace(target, content, draft -> {}, true);
+  }
+
   /** Sets owner, group or mode of a file that is not in its place yet. */
   public interface Preparation {
     void prepare(Path draft) throws IOException;
@@ -43,7 +53,7 @@ public final class DurableFiles {
   /** The same, with something done to the new file before it takes the old one's place. */
   public static void replace(Path target, byte[] content, Preparation preparation)
       throws IOException {
-    replace(target, content, preparation, true);
+    replace(target, whole(content), preparation, true);
   }
 
   /**
@@ -52,10 +62,19 @@ public final class DurableFiles {
    */
   public static void replaceUnforced(Path target, byte[] content, Preparation preparation)
       throws IOException {
-    replace(target, content, preparation, false);
+    replace(target, whole(content), preparation, false);
   }
 
-  private static void replace(Path target, byte[] content, Preparation preparation, boolean force)
+  private static Content whole(byte[] content) {
+    return channel -> {
+      ByteBuffer bytes = ByteBuffer.wrap(content);
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+    };
+  }
+
+  private static void replace(Path target, Content content, Preparation preparation, boolean force)
       throws IOException {
     Path folder = folderOf(target);
     // The pid keeps two processes from writing into each other's draft.
@@ -69,10 +88,7 @@ public final class DurableFiles {
               StandardOpenOption.CREATE,
               StandardOpenOption.TRUNCATE_EXISTING,
               StandardOpenOption.WRITE)) {
-        ByteBuffer bytes = ByteBuffer.wrap(content);
-        while (bytes.hasRemaining()) {
-          channel.write(bytes);
-        }
+        content.writeTo(channel);
         preparation.prepare(draft);
         if (force) {
           channel.force(true);

@@ -18,10 +18,24 @@ import org.jspecify.annotations.Nullable;
 public final class UncachedFile {
   private UncachedFile() {}
 
+  /** How far a file is on the medium: one that is still being written is read as it grows. */
+  public interface Forced {
+    /** All of the file has been forced. */
+    Forced ALL = position -> Long.MAX_VALUE;
+
+    /**
+     * Waits until more than {@code position} bytes from the start are on the medium.
+     *
+     * @return how many are, in whole blocks; {@link Long#MAX_VALUE} when all is
+     */
+    long beyond(long position) throws IOException;
+  }
+
   /**
    * Hands over a file piece by piece, from start to end.
    *
    * @param bufferBytes the size of a piece, above 0; rounded up to whole blocks of the file system
+   * @param forced asked before each piece, which ends where this ends
    * @param stop asked before each piece
    * @param onBytes gets each piece, ready to be read; may not keep the buffer
    * @return whether it was read past the page cache. False where the file system has no O_DIRECT
@@ -29,7 +43,7 @@ public final class UncachedFile {
    * @throws IOException also when the file grows meanwhile
    */
   public static boolean read(
-      Path file, int bufferBytes, StopSignal stop, Consumer<ByteBuffer> onBytes)
+      Path file, int bufferBytes, Forced forced, StopSignal stop, Consumer<ByteBuffer> onBytes)
       throws IOException {
     if (bufferBytes <= 0) {
       throw new IllegalArgumentException("bufferBytes has to be above 0, not " + bufferBytes);
@@ -39,13 +53,13 @@ public final class UncachedFile {
       try (FileChannel channel = openDirect(file)) {
         // Only opening may fall back: a failing read is the medium's, and the cache would hide it.
         if (channel != null) {
-          read(file, channel, block, aligned(bufferBytes, block), stop, onBytes);
+          read(file, channel, block, aligned(bufferBytes, block), forced, stop, onBytes);
           return true;
         }
       }
     }
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      read(file, channel, 1, ByteBuffer.allocateDirect(bufferBytes), stop, onBytes);
+      read(file, channel, 1, ByteBuffer.allocateDirect(bufferBytes), forced, stop, onBytes);
       return false;
     }
   }
@@ -55,12 +69,14 @@ public final class UncachedFile {
       FileChannel channel,
       int block,
       ByteBuffer buffer,
+      Forced forced,
       StopSignal stop,
       Consumer<ByteBuffer> onBytes)
       throws IOException {
     while (true) {
       stop.throwIfRequested();
-      buffer.clear();
+      long ready = forced.beyond(channel.position()) - channel.position();
+      buffer.clear().limit((int) Math.min(buffer.capacity(), ready));
       int count = channel.read(buffer);
       if (count < 0) {
         return;

@@ -379,9 +379,9 @@
     row.append(video);
   }
 
-  function clipRow([name, size], day) {
+  function clipRow([name, size], folder) {
     const row = make("li");
-    const label = name.startsWith(day + "/") ? name.slice(day.length + 1) : name;
+    const label = folder && name.startsWith(folder + "/") ? name.slice(folder.length + 1) : name;
     if (data.linked) {
       const link = row.appendChild(make("a", label, "name"));
       link.href = address(name);
@@ -409,11 +409,11 @@
       whenOpened(details, () => {
         if (!day.names) {
           const place = make("p", "Too many days for one page; ");
-          place.append(data.linked ? Object.assign(make("a", "its folder"), {href: address(day.day) + "/"}) : "see its folder on the host.");
+          place.append(data.linked && day.folder ? Object.assign(make("a", "its folder"), {href: address(day.folder) + "/"}) : "see its folder on the host.");
           return place;
         }
         const list = make("ul", undefined, "clips");
-        day.names.forEach(clip => list.append(clipRow(clip, day.day)));
+        day.names.forEach(clip => list.append(clipRow(clip, day.folder)));
         return list;
       });
     }

@@ -139,7 +139,8 @@ final class Promises {
     }
     for (Path file : files) {
       String name = folder.relativize(file).toString();
-      if (name.equals(".dashcam-partial")) {
+      boolean list = file.getFileName().toString().matches("[.]?SHA256SUMS.*");
+      if (name.equals(".dashcam-partial") || list) {
         continue; // a draft: not yet a clip
       }
       byte[] bytes = Files.readAllBytes(file);

@@ -219,7 +219,8 @@ final class VirtualCar implements AutoCloseable {
   /** SHA-256 by path on the card, which the host keeps below a folder for the day. */
   Map<String, String> atHome() throws IOException {
     Map<String, String> sums = new TreeMap<>();
-    succeeds("cd /srv/home/dashcam && find . -type f -printf '%P\\0' | xargs -0r sha256sum")
+    succeeds(
+            "cd /srv/home/dashcam && find . -type f ! -name 'SHA256SUMS*' -printf '%P\\0' | xargs -0r sha256sum")
         .lines()
         .forEach(
             line -> {
@@ -230,9 +231,10 @@ final class VirtualCar implements AutoCloseable {
     return sums;
   }
 
-  /** The condition by which a shell in the car knows that the host holds that many files. */
+  /** The condition by which a shell in the car knows that the host holds that many clips. */
   String atHome(int files) {
-    return "test \"$(find /srv/home/dashcam -type f ! -name '.*' | wc -l)\" = " + files;
+    return "test \"$(find /srv/home/dashcam -type f ! -name '.*' ! -name 'SHA256SUMS*' | wc -l)\" = "
+        + files;
   }
 
   /** A clip of the card is whole in staging. */

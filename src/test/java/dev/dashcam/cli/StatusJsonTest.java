@@ -34,6 +34,7 @@ class StatusJsonTest {
       camera.port_power string
       card string
       card_reason string
+      checksums_due boolean
       findings array
       host_answers boolean
       host_detail string
@@ -42,6 +43,7 @@ class StatusJsonTest {
       next.actions array
       next.reason string
       next.step string
+      record_when string
       set_aside number
       staged_bytes number
       staged_clips number

@@ -1,10 +1,12 @@
 package dev.dashcam.config;
 
 import dev.dashcam.config.CameraSettings.Commands;
+import dev.dashcam.config.PolicySettings.RecordWhen;
 import dev.dashcam.config.ThresholdSettings.BelowDisconnect;
 import dev.dashcam.config.UploadSettings.Credentials;
 import dev.dashcam.config.UploadSettings.Method;
 import dev.dashcam.config.UploadSettings.Verify;
+import dev.dashcam.model.Layout;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,6 +26,7 @@ final class FullSettings {
         port: 2222
         user: car
         dest_path: /mnt/nas/car
+        layout: "{vehicle}/{camera}/{path}"
         url: http://nas.local:2222/
         allow_plain_http: true
         region: home
@@ -37,6 +40,7 @@ final class FullSettings {
         backoff_seconds: 45
         backoff_max_seconds: 86400
       camera:
+        name: front
         hub_location: 2-1.4
         port_number: 31
         vendor_id: 0603
@@ -61,6 +65,8 @@ final class FullSettings {
         recovery_margin_percent: 39.5
         recovery_seconds: 600
         floor_millivolts: 3020
+      policy:
+        record_when: on_ac
       battery:
         command: [python3, /opt/ups.py]
         curve: [3000:0, "3200:9.5", "3300:100"]
@@ -79,6 +85,7 @@ final class FullSettings {
         set_aside_retry_minutes: 5
       report:
         upload: true
+      vehicle: van-1
       poll_interval_seconds: 3600
       upload_retries: 0
       timeouts:
@@ -106,8 +113,8 @@ final class FullSettings {
       {
         "upload": {
           "method": "s3", "host": "nas.local", "port": 2222, "user": "car",
-          "dest_path": "/mnt/nas/car", "url": "http://nas.local:2222/",
-          "allow_plain_http": true, "region": "home",
+          "dest_path": "/mnt/nas/car", "layout": "{vehicle}/{camera}/{path}",
+          "url": "http://nas.local:2222/", "allow_plain_http": true, "region": "home",
           "credentials": {
             "key_file": "/root/.ssh/key", "known_hosts_file": "/root/.ssh/hosts",
             "password_file": "/root/secret", "ca_file": "/root/ca.pem"
@@ -116,6 +123,7 @@ final class FullSettings {
           "backoff_max_seconds": 86400
         },
         "camera": {
+          "name": "front",
           "hub_location": "2-1.4", "port_number": 31, "vendor_id": "0603", "product_id": "1e10",
           "volume_uuid": "67EF-9CED", "keep_ports": [2, 3], "allow_shared": true,
           "commands": {
@@ -131,6 +139,7 @@ final class FullSettings {
           "confirm_readings": 1, "confirm_seconds": 0, "recovery_margin_percent": 39.5,
           "recovery_seconds": 600, "floor_millivolts": 3020
         },
+        "policy": {"record_when": "on_ac"},
         "battery": {
           "command": ["python3", "/opt/ups.py"], "curve": ["3000:0", "3200:9.5", "3300:100"],
           "internal_resistance_milliohm": 45
@@ -143,6 +152,7 @@ final class FullSettings {
         },
         "staging": {"reserve_mb": 512, "set_aside_retry_minutes": 5},
         "report": {"upload": true},
+        "vehicle": "van-1",
         "poll_interval_seconds": 3600,
         "upload_retries": 0,
         "timeouts": {
@@ -178,6 +188,7 @@ final class FullSettings {
               Duration.ZERO,
               Duration.ofSeconds(45),
               Duration.ofDays(1)),
+          new Layout("{vehicle}/{camera}/{path}", "van-1", "front"),
           new CameraSettings(
               "2-1.4",
               31,
@@ -199,6 +210,7 @@ final class FullSettings {
               39.5,
               Duration.ofMinutes(10),
               3020),
+          new PolicySettings(RecordWhen.ON_AC),
           new BatterySettings(List.of("python3", "/opt/ups.py"), "3000:0 3200:9.5 3300:100", 45),
           new PowerSettings(List.of("poweroff")),
           new PathSettings(

@@ -3,10 +3,12 @@ package dev.dashcam.config;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.dashcam.config.CameraSettings.Commands;
+import dev.dashcam.config.PolicySettings.RecordWhen;
 import dev.dashcam.config.ThresholdSettings.BelowDisconnect;
 import dev.dashcam.config.UploadSettings.Credentials;
 import dev.dashcam.config.UploadSettings.Method;
 import dev.dashcam.config.UploadSettings.Verify;
+import dev.dashcam.model.Layout;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -42,6 +44,11 @@ class SettingsTest {
             Duration.ofSeconds(30),
             Duration.ofHours(1)),
         defaults.upload());
+  }
+
+  @Test
+  void layout_defaults() {
+    assertEquals(new Layout("{date}/{path}", "", ""), defaults.layout());
   }
 
   @Test
@@ -81,6 +88,11 @@ class SettingsTest {
   void battery_and_power_defaults() {
     assertEquals(new BatterySettings(List.of("battery-info.sh"), "", 0), defaults.battery());
     assertEquals(new PowerSettings(List.of("shutdown", "-h", "now")), defaults.power());
+  }
+
+  @Test
+  void policy_defaults() {
+    assertEquals(new PolicySettings(RecordWhen.AWAY), defaults.policy());
   }
 
   @Test

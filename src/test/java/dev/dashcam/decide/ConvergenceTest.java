@@ -3,6 +3,7 @@ package dev.dashcam.decide;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import dev.dashcam.config.PolicySettings.RecordWhen;
 import dev.dashcam.model.CameraMode;
 import dev.dashcam.model.Step;
 import java.util.ArrayList;
@@ -22,8 +23,9 @@ class ConvergenceTest {
       @ForAll @Size(max = 30) List<@LongRange(min = 0, max = 1000) Long> card,
       @ForAll @LongRange(min = 1000, max = 5000) long room,
       @ForAll @LongRange(max = 500) long reserve,
-      @ForAll @Size(max = 5) List<Boolean> uploadFailures) {
-    ToyWorld world = new ToyWorld(room + reserve, reserve, card, uploadFailures);
+      @ForAll @Size(max = 5) List<Boolean> uploadFailures,
+      @ForAll RecordWhen recordWhen) {
+    ToyWorld world = new ToyWorld(recordWhen, room + reserve, reserve, card, uploadFailures);
     int tries = 1;
     // A batch takes three steps: fetch, off, upload.
     Step end = world.converge(mostSteps(card));
@@ -34,12 +36,12 @@ class ConvergenceTest {
     }
     assertInstanceOf(Step.Done.class, end);
     assertEquals(card.size(), world.clipsOnHost());
-    assertEquals(CameraMode.OFF, world.camera());
+    assertEquals(idle(recordWhen), world.camera());
   }
 
   @Example
   void clips_that_fill_the_staging_disk_to_the_last_byte_get_home() {
-    ToyWorld world = new ToyWorld(1100, 100, List.of(1000L, 1000L, 1L), List.of());
+    ToyWorld world = new ToyWorld(RecordWhen.AWAY, 1100, 100, List.of(1000L, 1000L, 1L), List.of());
     assertInstanceOf(Step.Done.class, world.converge(20));
     assertEquals(3, world.clipsOnHost());
   }
@@ -47,31 +49,55 @@ class ConvergenceTest {
   @Property
   void a_clip_larger_than_the_disk_ends_in_later_with_the_others_home(
       @ForAll @Size(max = 10) List<@LongRange(min = 1, max = 1000) Long> before,
-      @ForAll @LongRange(min = 5001, max = 9000) long large) {
+      @ForAll @LongRange(min = 5001, max = 9000) long large,
+      @ForAll RecordWhen recordWhen) {
     List<Long> card = new ArrayList<>(before);
     card.add(large);
-    ToyWorld world = new ToyWorld(5000, 0, card, List.of());
+    ToyWorld world = new ToyWorld(recordWhen, 5000, 0, card, List.of());
     assertInstanceOf(Step.Later.class, world.converge(mostSteps(card)));
     assertEquals(before.size(), world.clipsOnHost());
-    assertEquals(CameraMode.OFF, world.camera());
+    assertEquals(idle(recordWhen), world.camera());
   }
 
   @Property
   void leaving_at_any_step_records_and_coming_home_finishes(
       @ForAll @Size(min = 1, max = 10) List<@LongRange(min = 1, max = 1000) Long> card,
-      @ForAll @IntRange(max = 20) int stepsBefore) {
-    ToyWorld world = new ToyWorld(1500, 0, card, List.of());
+      @ForAll @IntRange(max = 20) int stepsBefore,
+      @ForAll RecordWhen recordWhen) {
+    ToyWorld world = new ToyWorld(recordWhen, 1500, 0, card, List.of());
     for (int i = 0; i < stepsBefore; i++) {
       world.step();
     }
     world.leave();
-    assertInstanceOf(Step.Done.class, world.converge(2));
+    assertInstanceOf(Step.Done.class, world.converge(3));
     assertEquals(CameraMode.RECORD, world.camera());
 
     world.comeHome();
     assertInstanceOf(Step.Done.class, world.converge(mostSteps(card)));
     assertEquals(card.size(), world.clipsOnHost());
-    assertEquals(CameraMode.OFF, world.camera());
+    assertEquals(idle(recordWhen), world.camera());
+  }
+
+  @Property
+  void one_that_always_records_is_fetched_once_a_homecoming(
+      @ForAll @Size(min = 1, max = 10) List<@LongRange(min = 1, max = 1000) Long> card) {
+    ToyWorld world = new ToyWorld(RecordWhen.ALWAYS, 1500, 0, card, List.of());
+    assertInstanceOf(Step.Done.class, world.converge(mostSteps(card)));
+    assertEquals(card.size(), world.clipsOnHost());
+
+    world.film(500);
+    assertInstanceOf(Step.Done.class, world.converge(1));
+    assertEquals(card.size(), world.clipsOnHost(), "fetched twice");
+
+    world.leave();
+    assertInstanceOf(Step.Done.class, world.converge(1));
+    world.comeHome();
+    assertInstanceOf(Step.Done.class, world.converge(mostSteps(card)));
+    assertEquals(card.size() + 1, world.clipsOnHost());
+  }
+
+  private static CameraMode idle(RecordWhen recordWhen) {
+    return recordWhen == RecordWhen.ALWAYS ? CameraMode.RECORD : CameraMode.OFF;
   }
 
   private static int mostSteps(List<Long> card) {

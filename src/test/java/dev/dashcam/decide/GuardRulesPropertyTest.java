@@ -1,6 +1,7 @@
 package dev.dashcam.decide;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dashcam.config.ThresholdSettings;
@@ -9,11 +10,18 @@ import dev.dashcam.decide.GuardScenario.Timed;
 import dev.dashcam.model.BatteryReading;
 import dev.dashcam.model.BatteryReading.Measured;
 import dev.dashcam.model.BatteryReading.Unreadable;
+import dev.dashcam.model.GuardState;
 import dev.dashcam.model.GuardState.Latch;
 import dev.dashcam.model.PowerSource;
+import dev.dashcam.model.Recorded.Sample;
+import dev.dashcam.model.RestBounds;
+import dev.dashcam.model.Verdict;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -117,6 +125,66 @@ class GuardRulesPropertyTest {
     Latch higher =
         latchAfter(50, poll, measured(PowerSource.BATTERY, Math.max(a, b), 3200), thresholds, poll);
     assertTrue(lower.compareTo(higher) >= 0, () -> lower + " below " + higher);
+  }
+
+  /** Neither to what is judged nor to the history. */
+  @Property(tries = 3000)
+  @StatisticsReport(StatisticsReport.StatisticsReportMode.OFF)
+  void what_is_left_unread_at_rest_makes_no_difference(
+      @ForAll("thresholds") ThresholdSettings thresholds,
+      @ForAll("polls") Duration poll,
+      @ForAll("sequences") List<Timed> readings) {
+    GuardRules rules = new GuardRules(thresholds, poll);
+    GuardState everyReading = GuardState.INITIAL;
+    GuardState awake = GuardState.INITIAL;
+    Optional<Sample> recorded = Optional.empty();
+    Optional<RestBounds> rest = Optional.empty();
+    int rested = 0;
+    for (Timed each : readings) {
+      Verdict verdict = rules.decide(each.reading(), everyReading, each.at());
+      everyReading = verdict.next();
+      Sample sample = sample(each, verdict);
+      boolean worthRecording = DiaryRules.worthRecording(recorded, sample);
+      if (rest.isPresent() && within(rest.get(), each)) {
+        assertTrue(verdict.carefree(), () -> each + ": " + verdict);
+        assertFalse(worthRecording, sample::toString);
+        rested++;
+        continue;
+      }
+      Verdict seen = rules.decide(each.reading(), awake, each.at());
+      awake = seen.next();
+      assertEquals(verdict.rule(), seen.rule());
+      assertEquals(verdict.actions(), seen.actions());
+      assertEquals(verdict.jobsAllowed(), seen.jobsAllowed());
+      assertEquals(everyReading.latch(), awake.latch());
+      recorded = worthRecording ? Optional.of(sample) : recorded;
+      rest = new RestRules(thresholds).of(seen, recorded, each.at());
+    }
+    Statistics.label("rested")
+        .collect(rested > 0)
+        .coverage(seen -> seen.check(true).percentage(share -> share > 20));
+  }
+
+  private static Sample sample(Timed timed, Verdict verdict) {
+    return timed.reading() instanceof Measured m
+        ? new Sample(timed.at(), OptionalDouble.of(m.percent()), m.source(), verdict.rule())
+        : new Sample(timed.at(), OptionalDouble.empty(), PowerSource.UNKNOWN, verdict.rule());
+  }
+
+  /** As the shell compares. */
+  private static boolean within(RestBounds bounds, Timed timed) {
+    if (!(timed.reading() instanceof Measured reading)
+        || timed.at().compareTo(bounds.until()) >= 0
+        || reading.source() != bounds.source()
+        || reading.millivolts() < bounds.leastMillivolts()) {
+      return false;
+    }
+    long percent = BigDecimal.valueOf(reading.percent()).movePointRight(3).longValue();
+    return bounds.bands().stream()
+        .allMatch(
+            band ->
+                timed.at().compareTo(band.from()) < 0
+                    || (percent >= band.least() && percent <= band.most()));
   }
 
   private static Latch latchAfter(

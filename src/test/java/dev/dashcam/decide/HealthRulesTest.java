@@ -52,6 +52,19 @@ staged disk-full            | away, the camera records
 never-verified staged       | away, the camera records
 clock-unset                 | away, the camera records
 user                        | away, the camera records
+record-on-ac ac home             | home, the camera records
+record-on-ac ac home staged      | home, next: upload what is staged
+record-on-ac ac                  | away, the camera records
+record-on-ac ac off              | away, next: camera record
+record-on-ac off                 | away, the camera is off
+record-on-ac just-stopped        | away, the camera records
+record-on-ac supply-unknown home | home, the camera records
+record-on-ac home                | home, next: fetch what is on the card
+record-on-ac home off fetched    | home, everything is on the host, the camera is off
+record-always home               | home, next: fetch what is on the card
+record-always home fetched       | home, everything is on the host, the camera records
+record-always home off fetched   | home, next: camera record
+record-always low off            | battery low, the camera is off until AC is back or it has recovered
 """)
   void all_is_well(String words, String summary) {
     Health health = judge(words);

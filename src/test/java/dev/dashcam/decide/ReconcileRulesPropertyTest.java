@@ -2,14 +2,17 @@ package dev.dashcam.decide;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.dashcam.config.PolicySettings.RecordWhen;
 import dev.dashcam.model.CameraState;
 import dev.dashcam.model.CardStatus;
 import dev.dashcam.model.HostState;
+import dev.dashcam.model.PowerSource;
 import dev.dashcam.model.Situation;
 import dev.dashcam.model.StagingState;
 import dev.dashcam.model.Step;
 import dev.dashcam.model.Verdict;
 import dev.dashcam.model.Volume;
+import dev.dashcam.testing.Supply;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -33,33 +36,45 @@ class ReconcileRulesPropertyTest {
   void the_invariants_hold_in_every_situation(
       @ForAll("situations") Situation situation,
       @ForAll @IntRange(max = 120) int steadySeconds,
-      @ForAll @LongRange(max = 500) long reserve) {
+      @ForAll @LongRange(max = 500) long reserve,
+      @ForAll RecordWhen recordWhen) {
     Duration steady = Duration.ofSeconds(steadySeconds);
-    ReconcileRules rules = new ReconcileRules(steady, reserve);
+    ReconcileRules rules = new ReconcileRules(steady, reserve, recordWhen);
     Step step = rules.next(situation);
-    ReconcileInvariants.check(situation, step, steady, reserve);
+    new ReconcileInvariants(steady, reserve, recordWhen).check(situation, step);
     assertEquals(step, rules.next(situation), "not deterministic");
 
     String kind =
-        step instanceof Step.Act act
-            ? String.join(" ", ActionWords.of(act.actions()))
-            : step.getClass().getSimpleName();
+        recordWhen
+            + ": "
+            + (step instanceof Step.Act act
+                ? String.join(" ", ActionWords.of(act.actions()))
+                : step.getClass().getSimpleName());
     Statistics.label("step")
         .collect(kind)
         .coverage(
             seen -> {
               for (String each :
-                  List.of("DATA ingest", "unmount OFF", "unmount RECORD", "upload", "Later")) {
-                seen.check(each).percentage(share -> share > 0.3);
+                  List.of("DATA ingest", "unmount RECORD", "upload", "Later", "Done")) {
+                for (RecordWhen policy : RecordWhen.values()) {
+                  seen.check(policy + ": " + each).percentage(share -> share > 0.1);
+                }
               }
+              seen.check("AWAY: unmount OFF").percentage(share -> share > 0.1);
+              seen.check("ON_AC: unmount OFF").percentage(share -> share > 0.1);
+              seen.check("ALWAYS: unmount OFF").count(times -> times == 0);
             });
   }
 
   @Provide
   Arbitrary<Situation> situations() {
     Arbitrary<Verdict> batteries =
-        Arbitraries.of("ok", "ok", "ac", "ac", "unsure", "low", "dying", "silent", "deaf")
-            .map(ReconcileRulesTest::battery);
+        Combinators.combine(
+                Arbitraries.of(
+                        "ok", "ok", "ac", "ac", "unsure", "low", "dying", "silent", "deaf", "vague")
+                    .map(ReconcileRulesTest::battery),
+                Arbitraries.oneOf(Arbitraries.just(3600), Arbitraries.integers().between(0, 240)))
+            .as(ReconcileRulesPropertyTest::onBatteryFor);
     Arbitrary<HostState> hosts =
         Arbitraries.oneOf(
                 Arbitraries.of("home", "home", "away"),
@@ -76,6 +91,17 @@ class ReconcileRulesPropertyTest {
     Arbitrary<Duration> waits = Arbitraries.of(0, 0, 1, 3600).map(Duration::ofSeconds);
     return Combinators.combine(batteries, hosts, cameras(), cards, stagings, waits)
         .as(Situation::new);
+  }
+
+  private static Verdict onBatteryFor(Verdict verdict, int seconds) {
+    return verdict.next().lastSource() == PowerSource.BATTERY
+        ? new Verdict(
+            verdict.rule(),
+            verdict.actions(),
+            verdict.jobsAllowed(),
+            verdict.reasons(),
+            Supply.onBatteryFor(Duration.ofSeconds(seconds)))
+        : verdict;
   }
 
   /** The sound modes, and every combination that the hardware may show. */

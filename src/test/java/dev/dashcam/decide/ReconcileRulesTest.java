@@ -2,6 +2,7 @@ package dev.dashcam.decide;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.dashcam.config.PolicySettings.RecordWhen;
 import dev.dashcam.model.Action;
 import dev.dashcam.model.CameraMode;
 import dev.dashcam.model.CardStatus;
@@ -12,6 +13,7 @@ import dev.dashcam.model.StagingState;
 import dev.dashcam.model.Step;
 import dev.dashcam.model.Verdict;
 import dev.dashcam.model.Verdict.Rule;
+import dev.dashcam.testing.Supply;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,8 +26,9 @@ import org.junit.jupiter.params.provider.CsvSource;
  * disk keeps {@value #RESERVE} bytes free.
  *
  * <ul>
- *   <li>battery: ok, ac; unsure = low but not confirmed; low, dying; silent, and deaf = silent for
- *       so long that the camera goes off
+ *   <li>battery: ok, ac, vague = it can't be told which; unsure = low but not confirmed; low,
+ *       dying; silent, and deaf = silent for so long that the camera goes off; {@code ok:30} = on
+ *       battery for 30 s, otherwise for an hour
  *   <li>host: away, home, or for how many seconds it has answered
  *   <li>card: needed, again, complete, waiting; {@code needed:500} = the next clip has 500 bytes
  *   <li>staging: ready clips / usable bytes
@@ -115,9 +118,11 @@ a waiting upload doesn't keep it from trying again    |ok     |home|OFF     |aga
             card(card),
             new StagingState(Integer.parseInt(clipsAndRoom[0]), 7, Long.parseLong(clipsAndRoom[1])),
             Duration.ofSeconds(wait));
-    Step step = new ReconcileRules(Duration.ofSeconds(STEADY), RESERVE).next(situation);
+    Step step =
+        new ReconcileRules(Duration.ofSeconds(STEADY), RESERVE, RecordWhen.AWAY).next(situation);
     assertEquals(expected, words(step), () -> sentence + ": " + situation + " -> " + step);
-    ReconcileInvariants.check(situation, step, Duration.ofSeconds(STEADY), RESERVE);
+    new ReconcileInvariants(Duration.ofSeconds(STEADY), RESERVE, RecordWhen.AWAY)
+        .check(situation, step);
   }
 
   static Verdict battery(String word) {
@@ -128,20 +133,24 @@ a waiting upload doesn't keep it from trying again    |ok     |home|OFF     |aga
             new Action.SwitchCamera(CameraMode.OFF));
     List<Action> halt = new ArrayList<>(off);
     halt.add(new Action.ShutDown());
-    return switch (word) {
-      case "ok" -> verdict(Rule.ENOUGH, List.of(), true);
-      case "ac" -> verdict(Rule.ON_AC, List.of(), true);
-      case "unsure" -> verdict(Rule.ENOUGH, List.of(), false);
-      case "low" -> verdict(Rule.DISCONNECT, off, false);
-      case "dying" -> verdict(Rule.SHUT_DOWN, halt, false);
-      case "silent" -> verdict(Rule.UNREADABLE, List.of(), false);
-      case "deaf" -> verdict(Rule.UNREADABLE, off, false);
+    String[] parts = word.split(":", -1);
+    int seconds = parts.length > 1 ? Integer.parseInt(parts[1]) : 3600;
+    GuardState battery = Supply.onBatteryFor(Duration.ofSeconds(seconds));
+    return switch (parts[0]) {
+      case "ok" -> verdict(Rule.ENOUGH, List.of(), true, battery);
+      case "ac" -> verdict(Rule.ON_AC, List.of(), true, Supply.onAc());
+      case "vague" -> verdict(Rule.ENOUGH, List.of(), true, Supply.unknown());
+      case "unsure" -> verdict(Rule.ENOUGH, List.of(), false, battery);
+      case "low" -> verdict(Rule.DISCONNECT, off, false, battery);
+      case "dying" -> verdict(Rule.SHUT_DOWN, halt, false, battery);
+      case "silent" -> verdict(Rule.UNREADABLE, List.of(), false, battery);
+      case "deaf" -> verdict(Rule.UNREADABLE, off, false, battery);
       default -> throw new IllegalArgumentException(word);
     };
   }
 
-  private static Verdict verdict(Rule rule, List<Action> actions, boolean jobs) {
-    return new Verdict(rule, actions, jobs, List.of("because"), GuardState.INITIAL);
+  private static Verdict verdict(Rule rule, List<Action> actions, boolean jobs, GuardState supply) {
+    return new Verdict(rule, actions, jobs, List.of("because"), supply);
   }
 
   static HostState host(String word) {
@@ -152,7 +161,7 @@ a waiting upload doesn't keep it from trying again    |ok     |home|OFF     |aga
     };
   }
 
-  private static CardStatus card(String word) {
+  static CardStatus card(String word) {
     String[] parts = word.split(":", -1);
     return new CardStatus(
         CardStatus.Fetch.valueOf(parts[0].toUpperCase(Locale.ROOT)),
@@ -160,7 +169,7 @@ a waiting upload doesn't keep it from trying again    |ok     |home|OFF     |aga
         "because");
   }
 
-  private static String words(Step step) {
+  static String words(Step step) {
     if (!(step instanceof Step.Act act)) {
       return step instanceof Step.Done ? "done" : "later";
     }

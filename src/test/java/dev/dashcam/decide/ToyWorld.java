@@ -3,6 +3,7 @@ package dev.dashcam.decide;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.dashcam.config.PolicySettings.RecordWhen;
 import dev.dashcam.model.Action;
 import dev.dashcam.model.CameraMode;
 import dev.dashcam.model.CardStatus;
@@ -21,6 +22,9 @@ import java.util.List;
 final class ToyWorld {
   static final Duration STEADY = Duration.ofSeconds(60);
 
+  private static final CardStatus NOT_YET = new CardStatus(Fetch.NEEDED, 0, "not fetched yet");
+
+  private final RecordWhen recordWhen;
   private final long disk;
   private final long reserve;
   private final List<Long> card;
@@ -31,25 +35,34 @@ final class ToyWorld {
   private CameraMode camera = CameraMode.RECORD;
   private CardStatus status = new CardStatus(Fetch.NEEDED, 0, "never read");
   private Duration uploadWait = Duration.ZERO;
+  private CardStatus homecoming = NOT_YET;
   private String host = "home";
+  private String battery = "ok";
 
   /**
+   * @param recordWhen the policy
    * @param disk the staging disk's size
    * @param uploadFailures whether the first, second ... upload fails; later ones succeed
    */
-  ToyWorld(long disk, long reserve, List<Long> card, List<Boolean> uploadFailures) {
+  ToyWorld(
+      RecordWhen recordWhen,
+      long disk,
+      long reserve,
+      List<Long> card,
+      List<Boolean> uploadFailures) {
+    this.recordWhen = recordWhen;
     this.disk = disk;
     this.reserve = reserve;
-    this.card = List.copyOf(card);
+    this.card = new ArrayList<>(card);
     this.uploadFailures = new ArrayList<>(uploadFailures);
   }
 
   Situation look() {
     return new Situation(
-        ReconcileRulesTest.battery("ok"),
+        ReconcileRulesTest.battery(battery),
         ReconcileRulesTest.host(host),
         Cameras.in(camera),
-        status,
+        recordWhen == RecordWhen.ALWAYS ? Homecoming.card(status, homecoming) : status,
         new StagingState(staged.size(), stagedBytes(), disk - stagedBytes()),
         uploadWait);
   }
@@ -60,12 +73,13 @@ final class ToyWorld {
    * @return that step
    */
   Step converge(int mostSteps) {
-    ReconcileRules rules = new ReconcileRules(STEADY, reserve);
+    ReconcileRules rules = new ReconcileRules(STEADY, reserve, recordWhen);
+    ReconcileInvariants invariants = new ReconcileInvariants(STEADY, reserve, recordWhen);
     List<Step> steps = new ArrayList<>();
     while (steps.size() < mostSteps) {
       Situation now = look();
       Step step = rules.next(now);
-      ReconcileInvariants.check(now, step, STEADY, reserve);
+      invariants.check(now, step);
       steps.add(step);
       if (!(step instanceof Step.Act act)) {
         return step;
@@ -77,17 +91,30 @@ final class ToyWorld {
 
   /** One step only, to be interrupted after. */
   void step() {
-    if (new ReconcileRules(STEADY, reserve).next(look()) instanceof Step.Act act) {
+    if (new ReconcileRules(STEADY, reserve, recordWhen).next(look()) instanceof Step.Act act) {
       act.actions().forEach(this::apply);
     }
   }
 
+  /** By what the policy goes by; with the ignition the host answers on, as in a garage. */
   void leave() {
-    host = "away";
+    if (recordWhen == RecordWhen.ON_AC) {
+      battery = "ac";
+    } else {
+      host = "away";
+    }
+    homecoming = NOT_YET;
   }
 
   void comeHome() {
     host = "home";
+    battery = "ok";
+  }
+
+  /** A new clip, in which the camera has to record. */
+  void film(long size) {
+    assertEquals(CameraMode.RECORD, camera);
+    card.add(size);
   }
 
   void waitForTheNextTry() {
@@ -122,12 +149,17 @@ final class ToyWorld {
     while (fetched < card.size()) {
       long size = card.get(fetched);
       if (disk - stagedBytes() - reserve < size) {
-        status = new CardStatus(Fetch.NEEDED, size, "staging full");
+        fetched(new CardStatus(Fetch.NEEDED, size, "staging full"));
         return;
       }
       staged.add(fetched++);
     }
-    status = new CardStatus(Fetch.COMPLETE, 0, "read to its end");
+    fetched(new CardStatus(Fetch.COMPLETE, 0, "read to its end"));
+  }
+
+  private void fetched(CardStatus outcome) {
+    status = outcome;
+    homecoming = outcome;
   }
 
   private void upload() {

@@ -47,6 +47,7 @@ class DemoIT {
     assertEquals(0, demo.status, demo.said);
     assertTrue(demo.said.contains("all 11 clips of the card are on the host"), demo.said);
     assertTrue(demo.said.contains("✓ resumed inside the clip"), demo.said);
+    assertTrue(demo.said.contains("✓ 11 of 11 clips are proved on the host"), demo.said);
     assertTrue(demo.said.contains("checks hold"), demo.said);
     assertFalse(demo.said.contains("✗"), demo.said);
     assertFalse(demo.said.contains("\u001b"), "colour without a terminal: " + demo.said);
@@ -69,6 +70,7 @@ class DemoIT {
 
     assertEquals(0, demo.status, demo.said);
     assertTrue(demo.said.contains("all 2 clips of the card are on the host"), demo.said);
+    assertTrue(demo.said.contains("✓ 2 of 2 clips are proved on the host"), demo.said);
     assertEquals(before, looks(card));
     assertNothingIsLeft();
   }

@@ -28,6 +28,14 @@ final class SettingsPage {
       this.indent = indent;
       this.path = path;
     }
+
+    boolean isListOpen() {
+      return values.size() == 1 && values.get(0).matches("\\[.*,");
+    }
+
+    void goOn(String line) {
+      values.set(0, values.get(0) + " " + line);
+    }
   }
 
   SettingsPage(String sample) {
@@ -52,6 +60,8 @@ final class SettingsPage {
         entries.add(entry);
       } else if (element.matches()) {
         add(last(), element);
+      } else if (!line.isBlank() && !entries.isEmpty() && last().isListOpen()) {
+        last().goOn(line.strip());
       } else if (!line.isBlank()) {
         throw new AssertionError("not understood in the sample of the settings: " + line);
       }

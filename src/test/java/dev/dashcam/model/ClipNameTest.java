@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.time.Instant;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Assume;
@@ -17,15 +16,22 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ClipNameTest {
   private static final String SHA = "0123456789abcdef".repeat(4);
 
-  @ParameterizedTest(name = "{0} taken {1} is called {2}", quoteTextArguments = false)
+  @ParameterizedTest(name = "{0} is listed in {1}", quoteTextArguments = false)
   @CsvSource({
-    "DCIM/Movie/F_0042.MP4, 2026-11-22T10:00:00Z, 2026-11-22/DCIM/Movie/F_0042.MP4",
-    "F.MP4, 2026-11-22T23:59:59.999Z, 2026-11-22/F.MP4",
-    "F.MP4, 2026-11-23T00:00:00Z, 2026-11-23/F.MP4",
-    "F.MP4, 1980-01-01T00:00:00Z, 1980-01-01/F.MP4",
+    "2026-11-22/DCIM/Movie/F_0042.MP4, 2026-11-22",
+    "2026-11-22/F.MP4, 2026-11-22",
+    "van-1/2026-11-22/front/F.MP4, van-1/2026-11-22",
+    "2026-11-22/2026-11-23/F.MP4, 2026-11-22",
+    "van-1/DCIM/Movie/F.MP4, van-1/DCIM/Movie",
+    "salvaged/0123-F.MP4.part, salvaged",
+    "spoilt/2026-11-22/F~01234567.MP4, spoilt/2026-11-22",
+    "20261122/DCIM/F.MP4, 20261122/DCIM",
+    "2026-1122/F.MP4, 2026-1122",
+    "a/2026-11-22, a",
+    "F.MP4, ''",
   })
-  void a_name_is_the_day_and_the_path(String path, Instant taken, String name) {
-    assertEquals(name, ClipName.of(new Clip(path, 1, taken)));
+  void a_clip_is_listed_in_its_days_folder_or_in_its_own(String name, String folder) {
+    assertEquals(folder, ClipName.folderOf(name));
   }
 
   @ParameterizedTest(name = "{0} or else {1}", quoteTextArguments = false)

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dashcam.testing.Tool;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
@@ -14,7 +16,7 @@ class BenchmarkIT {
   @Test
   void the_short_benchmark_prints_every_table() throws IOException {
     String run = Tool.checkout().resolve("src/bench/run").toString();
-    String said = Tool.run(run, "--short").succeeded().output();
+    String said = Tool.run(Duration.ofMinutes(10), List.of(run, "--short")).succeeded().output();
     for (String table :
         new String[] {
           "### Start-up",

@@ -89,6 +89,7 @@ class PackageIT {
             "-rwxr-xr-x usr/lib/dashcam/battery-info.sh",
             "-rwxr-xr-x usr/lib/dashcam/drop-archives",
             "-rwxr-xr-x usr/lib/dashcam/guard-is-due",
+            "-rwxr-xr-x usr/lib/dashcam/reconcile-is-due",
             "-rwxr-xr-x usr/lib/dashcam/start-for-data.sh",
             "-rwxr-xr-x usr/lib/dashcam/start-for-recording.sh",
             "-rwxr-xr-x usr/lib/dashcam/stop-all-ports.sh",

@@ -111,6 +111,8 @@ class ReportDataTest {
     assertEquals(
         List.of(
             Map.of(
+                "folder",
+                "2026-11-21",
                 "day",
                 "2026-11-21",
                 "clips",
@@ -120,6 +122,8 @@ class ReportDataTest {
                 "names",
                 List.of(List.of("2026-11-21/B.MP4", 10L))),
             Map.of(
+                "folder",
+                "2026-11-20",
                 "day",
                 "2026-11-20",
                 "clips",

@@ -17,6 +17,7 @@ import dev.dashcam.model.CameraState.Link;
 import dev.dashcam.model.CameraState.Power;
 import dev.dashcam.model.CardStatus;
 import dev.dashcam.model.Clip;
+import dev.dashcam.model.Layout;
 import dev.dashcam.model.StagedClip;
 import dev.dashcam.model.Volume;
 import dev.dashcam.observe.StagingProbe;
@@ -93,7 +94,7 @@ class IngestTest {
   }
 
   private Ingest ingest() {
-    Staging staging = new Staging(folder.resolve("staging"), ledger, stop);
+    Staging staging = new Staging(folder.resolve("staging"), Layout.USUAL, ledger, stop);
     return new Ingest(
         () -> camera().volume(),
         new CardMount(settings.paths(), Duration.ofSeconds(5), new Tools(), this::camera),
@@ -294,7 +295,7 @@ class IngestTest {
     copied();
     String sha256 = ledger.sha256Of("2026-11-22/a.mp4").orElseThrow();
     ledger.uploaded("2026-11-22/a.mp4", sha256);
-    new Staging(folder.resolve("staging"), ledger, stop)
+    new Staging(folder.resolve("staging"), Layout.USUAL, ledger, stop)
         .delete(new StagedClip("2026-11-22/a.mp4", SIZE, sha256));
     assertEquals(0, copied());
     assertEquals(List.of(), staged());

@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dashcam.act.Tally;
+import dev.dashcam.config.Settings;
 import dev.dashcam.model.Progress;
 import dev.dashcam.store.GuardDueFile;
 import dev.dashcam.store.ProgressFile;
+import dev.dashcam.store.RestFile;
 import dev.dashcam.sys.Holder;
 import dev.dashcam.sys.LockFile;
 import dev.dashcam.testing.Eventually;
@@ -40,7 +42,8 @@ class JobWatchTest {
     work =
         new WorkLock(
             new LockFile(folder.resolve("work.lock")),
-            new GuardRelief(due, Duration.ZERO, new HandClock()));
+            new GuardRelief(
+                due, new RestFile(folder.resolve("rest")), Settings.defaults(), new HandClock()));
     work.take("reconcile", Duration.ZERO);
     return new JobWatch(tally, new ProgressFile(file()), work, views, messages.journal());
   }

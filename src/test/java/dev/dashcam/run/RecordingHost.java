@@ -6,13 +6,18 @@ import dev.dashcam.act.upload.HostException;
 import dev.dashcam.act.upload.HostSession;
 import dev.dashcam.model.Proof;
 import dev.dashcam.model.StagedClip;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
@@ -23,6 +28,12 @@ import java.util.function.LongConsumer;
 final class RecordingHost implements Host {
   final Map<String, String> holds = new HashMap<>();
   final List<String> record = new ArrayList<>();
+
+  /** What was published, by name. */
+  final Map<String, String> pages = new TreeMap<>();
+
+  /** Thrown by the next calls of {@code publish}, one each. */
+  final List<HostException> pageRefusals = new ArrayList<>();
 
   /** Thrown by the next calls of {@code open}, one each. */
   final List<HostException> refusals = new ArrayList<>();
@@ -98,8 +109,21 @@ final class RecordingHost implements Host {
     }
 
     @Override
-    public void publish(String name, byte[] content) {
+    public void publish(String name, byte[] content) throws HostException {
       record.add("publish " + name);
+      if (!pageRefusals.isEmpty()) {
+        throw pageRefusals.remove(0);
+      }
+      pages.put(name, new String(content, StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public Set<String> free(Set<String> names) {
+      record.add("free " + String.join(",", new TreeSet<>(names)));
+      Set<String> free = new HashSet<>(names);
+      free.removeAll(pages.keySet());
+      free.removeAll(holds.keySet());
+      return free;
     }
 
     @Override

@@ -10,17 +10,20 @@ import dev.dashcam.act.ingest.Digests;
 import dev.dashcam.act.ingest.Staging;
 import dev.dashcam.act.upload.HostException;
 import dev.dashcam.act.upload.HostException.Kind;
+import dev.dashcam.act.upload.HostSums;
 import dev.dashcam.decide.ClipFilters;
 import dev.dashcam.model.CardStatus;
 import dev.dashcam.model.Clip;
 import dev.dashcam.model.ClipName;
 import dev.dashcam.model.HostState;
 import dev.dashcam.model.KnownClip;
+import dev.dashcam.model.Layout;
 import dev.dashcam.model.Proof;
 import dev.dashcam.observe.StagingProbe;
 import dev.dashcam.store.CardStatusFile;
 import dev.dashcam.store.Ledger;
 import dev.dashcam.store.RetryFile;
+import dev.dashcam.store.SumsStore;
 import dev.dashcam.sys.Journal;
 import dev.dashcam.sys.StopSignal;
 import dev.dashcam.sys.StoppedException;
@@ -35,6 +38,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
@@ -62,6 +66,7 @@ class UploadTest {
   private RetryFile retries;
   private HostState hostNow = new HostState(true, Duration.ofMinutes(5), "answers");
   private CardStatusFile card;
+  private SumsStore sums;
   private Optional<String> forbidden = Optional.empty();
   private final List<String> arrived = new ArrayList<>();
 
@@ -72,6 +77,7 @@ class UploadTest {
     host = new RecordingHost(ready);
     retries = new RetryFile(folder, "upload", Journal.silent());
     card = new CardStatusFile(folder.resolve("card.json"), Journal.silent());
+    sums = new SumsStore(folder.resolve("sums"), Journal.silent());
   }
 
   @AfterEach
@@ -92,10 +98,11 @@ class UploadTest {
         ready,
         new StagingProbe(folder.resolve("staging")),
         new ClipFilters(settings.ingest()),
-        new Staging(folder.resolve("staging"), ledger, stop),
+        new Staging(folder.resolve("staging"), Layout.USUAL, ledger, stop),
         ledger,
         card,
         host,
+        new HostSums(sums, messages.journal()),
         looks,
         () -> forbidden,
         clip -> arrived.add(Files.exists(ready.resolve(clip.name())) ? clip.name() : "deleted"),
@@ -146,7 +153,14 @@ class UploadTest {
 
     assertTrue(there[0]);
     assertEquals(
-        List.of("open", "compare d/a.mp4", "send d/a.mp4", "compare d/a.mp4", "close"),
+        List.of(
+            "open",
+            "compare d/a.mp4",
+            "send d/a.mp4",
+            "compare d/a.mp4",
+            "free d/SHA256SUMS",
+            "publish d/SHA256SUMS",
+            "close"),
         host.record);
     assertEquals(Optional.empty(), ledger.sha256Of("d/a.mp4"), "on the host now");
     assertTrue(ledger.lastUpload().isPresent());
@@ -167,7 +181,9 @@ class UploadTest {
   void what_the_host_has_already_is_not_sent_again() throws IOException {
     host.holds.put("d/a.mp4", staged("d/a.mp4", "film"));
     assertEquals(new Upload.Report(1, 4, 0, Optional.of(Proof.HOST_SHA256)), upload().run());
-    assertEquals(List.of("open", "compare d/a.mp4", "close"), host.record);
+    assertEquals(
+        List.of("open", "compare d/a.mp4", "free d/SHA256SUMS", "publish d/SHA256SUMS", "close"),
+        host.record);
     assertEquals(0, waiting());
   }
 
@@ -188,8 +204,12 @@ class UploadTest {
             "compare " + name,
             "send " + name,
             "compare " + name,
+            "free d/SHA256SUMS",
+            "publish d/SHA256SUMS",
             "close"),
         host.record);
+    assertEquals(
+        Map.of("d/SHA256SUMS", sha256 + "  a~" + sha256.substring(0, 8) + ".mp4\n"), host.pages);
     assertEquals(0, waiting());
     assertTrue(messages.mention("this one becomes " + name), messages.all().toString());
     assertTrue(ledger.byContent("card", "a.mp4", sha256).orElseThrow().onHost());
@@ -424,6 +444,80 @@ class UploadTest {
     assertEquals(1, left[0], "the first 500 were deleted before the last one was sent");
     assertEquals(2, host.record.stream().filter(each -> each.startsWith("send")).count());
     assertEquals(1, host.record.stream().filter("open"::equals).count());
+  }
+
+  @Test
+  void what_is_proved_is_listed_in_its_folder_with_what_was_listed_before() throws IOException {
+    String a = staged("2026-11-22/DCIM/a.mp4", "film");
+    upload().run();
+    String b = staged("2026-11-22/DCIM/b.mp4", "another");
+    String c = staged("van/2026-11-23/c.mp4", "a third");
+    upload().run();
+    assertEquals(
+        Map.of(
+            "2026-11-22/SHA256SUMS", a + "  DCIM/a.mp4\n" + b + "  DCIM/b.mp4\n",
+            "van/2026-11-23/SHA256SUMS", c + "  c.mp4\n"),
+        host.pages);
+  }
+
+  @Test
+  void what_is_not_proved_is_never_listed() throws IOException {
+    String a = staged("d/a.mp4", "film");
+    staged("d/b.mp4", "another");
+    host.receive =
+        clip -> {
+          if (clip.name().equals("d/a.mp4")) {
+            host.holds.put(clip.name(), clip.sha256());
+          }
+        };
+    assertThrows(HostException.class, () -> upload().run());
+    assertEquals(Map.of("d/SHA256SUMS", a + "  a.mp4\n"), host.pages);
+  }
+
+  @Test
+  void a_list_that_can_not_be_brought_is_no_failure_and_made_up_for_without_a_clip()
+      throws IOException {
+    String a = staged("d/a.mp4", "film");
+    host.pageRefusals.add(new HostException(Kind.FULL, "no room"));
+    assertEquals(new Upload.Report(1, 4, 0, Optional.of(Proof.HOST_SHA256)), upload().run());
+    assertEquals(0, waiting());
+    assertEquals(0, retries.failures());
+    assertTrue(messages.mention("no room"), messages.all().toString());
+    assertTrue(sums.isDue());
+    assertEquals(Map.of(), host.pages);
+
+    host.record.clear();
+    assertEquals(new Upload.Report(0, 0, 0, Optional.empty()), upload().run());
+    assertEquals(
+        List.of("open", "free d/SHA256SUMS", "publish d/SHA256SUMS", "close"), host.record);
+    assertEquals(Map.of("d/SHA256SUMS", a + "  a.mp4\n"), host.pages);
+    assertFalse(sums.isDue());
+    upload().run();
+    assertEquals(4, host.record.size(), "and nobody is called any more");
+  }
+
+  @Test
+  void a_list_that_is_not_ours_is_never_replaced() throws IOException {
+    String a = staged("d/a.mp4", "film");
+    host.pages.put("d/SHA256SUMS", "of another car");
+    upload().run();
+    String b = staged("d/b.mp4", "another");
+    upload().run();
+    assertEquals("of another car", host.pages.remove("d/SHA256SUMS"));
+    assertEquals(1, host.pages.size());
+    String name = host.pages.keySet().iterator().next();
+    assertTrue(name.matches("d/SHA256SUMS~[0-9a-f]{8}"), name);
+    assertEquals(a + "  a.mp4\n" + b + "  b.mp4\n", host.pages.get(name));
+  }
+
+  @Test
+  void a_name_that_comes_again_with_another_content_changes_its_line() throws IOException {
+    staged("d/a.mp4", "film");
+    upload().run();
+    host.holds.remove("d/a.mp4"); // its owner has moved it away
+    String other = staged("d/a.mp4", "another");
+    upload().run();
+    assertEquals(Map.of("d/SHA256SUMS", other + "  a.mp4\n"), host.pages);
   }
 
   @Test

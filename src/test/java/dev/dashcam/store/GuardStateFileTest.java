@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.dashcam.model.GuardState;
 import dev.dashcam.model.PowerSource;
 import dev.dashcam.model.Streak;
+import dev.dashcam.sys.FlatJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +31,7 @@ class GuardStateFileTest {
           streak(2),
           Streak.NONE,
           streak(4),
+          streak(7),
           streak(5),
           streak(6));
 
@@ -115,6 +117,21 @@ class GuardStateFileTest {
     assertEquals(GuardState.INITIAL, file().read());
     assertTrue(
         warnings.messages.get(0).contains("'latch' is missing"), warnings.messages::toString);
+  }
+
+  /** Written by the program before an upgrade, in the same boot. */
+  @Test
+  void without_the_time_on_battery_all_else_holds() throws IOException {
+    file().write(STATE);
+    String line = Files.readString(path());
+    Map<String, Object> members = new LinkedHashMap<>(FlatJson.read(line));
+    members.keySet().removeIf(name -> name.startsWith("on_battery"));
+    members.remove("crc");
+    Files.writeString(path(), CheckedLine.of(members));
+    GuardState read = file().read();
+    assertEquals(Streak.NONE, read.onBattery());
+    assertEquals(STATE.onAc(), read.onAc());
+    assertEquals(List.of(), warnings.messages);
   }
 
   @Test

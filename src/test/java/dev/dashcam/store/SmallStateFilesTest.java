@@ -49,10 +49,26 @@ class SmallStateFilesTest {
     }
 
     @Test
+    void remembers_for_how_long_it_has_been_silent() throws IOException {
+      assertEquals(Duration.ZERO, file().silentFor());
+      file().write(Optional.empty());
+      clock.sinceBoot = clock.sinceBoot.plusSeconds(40);
+      assertEquals(Duration.ofSeconds(40), file().silentFor());
+      file().write(Optional.empty());
+      clock.sinceBoot = clock.sinceBoot.plusSeconds(2);
+      assertEquals(Duration.ofSeconds(42), file().silentFor());
+      file().write(Optional.of(clock.sinceBoot));
+      assertEquals(Duration.ZERO, file().silentFor());
+    }
+
+    @Test
     void knows_nothing_after_a_reboot() throws IOException {
       file().write(Optional.of(Duration.ofSeconds(1)));
       clock.reboot();
       assertEquals(Optional.empty(), file().answeringSince());
+      file().write(Optional.empty());
+      clock.reboot();
+      assertEquals(Duration.ZERO, file().silentFor());
     }
 
     @Test
@@ -94,6 +110,22 @@ class SmallStateFilesTest {
       assertStatus(Fetch.NEEDED, 50_000_000_000L);
       file().needed();
       assertStatus(Fetch.NEEDED, 0);
+    }
+
+    @Test
+    void what_becomes_of_a_fetch_can_go_into_two_files() throws IOException {
+      CardStatusFile other = new CardStatusFile(dir.resolve("other.json"), warnings.journal);
+      CardStatusFile both = file().and(other);
+      both.waiting(clock.now().plus(Duration.ofMinutes(10)), "unreadable clips");
+      assertStatus(Fetch.WAITING, 0);
+      assertEquals(Fetch.WAITING, other.read(clock.now()).fetch());
+      file().needed();
+      assertEquals(Fetch.WAITING, other.read(clock.now()).fetch());
+      both.complete();
+      assertStatus(Fetch.COMPLETE, 0);
+      other.forget();
+      assertStatus(Fetch.COMPLETE, 0);
+      assertEquals(Fetch.NEEDED, other.read(clock.now()).fetch());
     }
 
     @Test

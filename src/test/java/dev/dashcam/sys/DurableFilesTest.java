@@ -9,6 +9,7 @@ import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Feature;
 import com.google.common.jimfs.Jimfs;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystem;
@@ -63,6 +64,23 @@ class DurableFilesTest {
     assertThrows(IOException.class, () -> DurableFiles.replace(target, bytes("new")));
     assertEquals(List.of("taken"), names(folder));
     assertEquals("old", Files.readString(target.resolve("old")));
+  }
+
+  @Test
+  void content_that_breaks_off_keeps_the_old_and_leaves_no_draft() throws Exception {
+    Path target = folder.resolve("ledger.jsonl");
+    DurableFiles.replace(target, bytes("old"));
+    assertThrows(
+        IOException.class,
+        () ->
+            DurableFiles.replace(
+                target,
+                channel -> {
+                  channel.write(ByteBuffer.wrap(bytes("half of the n")));
+                  throw new IOException("the source can't be read on");
+                }));
+    assertEquals("old", Files.readString(target));
+    assertEquals(List.of("ledger.jsonl"), names(folder));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.dashcam.sys;
 
+import static java.nio.file.StandardOpenOption.APPEND;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -9,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Jimfs;
 import com.sun.nio.file.ExtendedOpenOption;
+import dev.dashcam.sys.UncachedFile.Forced;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -18,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
@@ -38,7 +41,7 @@ class UncachedFileTest {
     Files.write(file, content);
     for (int buffer : new int[] {1, 4096, 65_536, 70_000}) {
       ByteArrayOutputStream seen = new ByteArrayOutputStream();
-      UncachedFile.read(file, buffer, StopSignal.never(), bytes -> copy(bytes, seen));
+      UncachedFile.read(file, buffer, Forced.ALL, StopSignal.never(), bytes -> copy(bytes, seen));
       assertArrayEquals(content, seen.toByteArray(), "buffer of " + buffer);
     }
   }
@@ -54,7 +57,8 @@ class UncachedFileTest {
     } catch (IOException | UnsupportedOperationException e) {
       possible = false;
     }
-    assertEquals(possible, UncachedFile.read(file, 4096, StopSignal.never(), bytes -> {}));
+    assertEquals(
+        possible, UncachedFile.read(file, 4096, Forced.ALL, StopSignal.never(), bytes -> {}));
   }
 
   @Test
@@ -66,7 +70,7 @@ class UncachedFileTest {
       byte[] content = random(10_000);
       Files.write(file, content);
       ByteArrayOutputStream seen = new ByteArrayOutputStream();
-      UncachedFile.read(file, 4096, StopSignal.never(), bytes -> copy(bytes, seen));
+      UncachedFile.read(file, 4096, Forced.ALL, StopSignal.never(), bytes -> copy(bytes, seen));
       assertArrayEquals(content, seen.toByteArray());
     } finally {
       Files.delete(file);
@@ -79,7 +83,9 @@ class UncachedFileTest {
       byte[] content = random(10_000);
       Path file = Files.write(memory.getPath("clip"), content);
       ByteArrayOutputStream seen = new ByteArrayOutputStream();
-      assertFalse(UncachedFile.read(file, 4096, StopSignal.never(), bytes -> copy(bytes, seen)));
+      assertFalse(
+          UncachedFile.read(
+              file, 4096, Forced.ALL, StopSignal.never(), bytes -> copy(bytes, seen)));
       assertArrayEquals(content, seen.toByteArray());
     }
   }
@@ -96,6 +102,7 @@ class UncachedFileTest {
             UncachedFile.read(
                 file,
                 4096,
+                Forced.ALL,
                 stop,
                 bytes -> {
                   pieces[0]++;
@@ -104,11 +111,42 @@ class UncachedFileTest {
     assertEquals(1, pieces[0]);
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {0, 8192, 16_384, 20_001})
+  void a_growing_file_is_read_no_further_than_it_has_been_forced(int size) throws Exception {
+    Path file = folder.resolve("clip");
+    byte[] content = random(size);
+    Files.write(file, new byte[0]);
+    long[] forced = {0};
+    ByteArrayOutputStream seen = new ByteArrayOutputStream();
+    Forced grows =
+        position -> {
+          assertEquals(forced[0], position, "all that was forced is read before more is asked for");
+          assertEquals(position, seen.size());
+          int next = (int) Math.min(size, position + 8192);
+          Files.write(file, Arrays.copyOfRange(content, (int) position, next), APPEND);
+          forced[0] = next;
+          return next == size ? Long.MAX_VALUE : next;
+        };
+    UncachedFile.read(
+        file,
+        65_536,
+        grows,
+        StopSignal.never(),
+        bytes -> {
+          copy(bytes, seen);
+          assertEquals(forced[0], seen.size());
+        });
+    assertArrayEquals(content, seen.toByteArray());
+  }
+
   @Test
   void a_missing_file_is_an_error() {
     assertThrows(
         NoSuchFileException.class,
-        () -> UncachedFile.read(folder.resolve("none"), 4096, StopSignal.never(), bytes -> {}));
+        () ->
+            UncachedFile.read(
+                folder.resolve("none"), 4096, Forced.ALL, StopSignal.never(), bytes -> {}));
   }
 
   private static void copy(ByteBuffer bytes, ByteArrayOutputStream to) {

@@ -1,5 +1,6 @@
 package dev.dashcam.testing;
 
+import dev.dashcam.config.PolicySettings.RecordWhen;
 import dev.dashcam.decide.HealthFacts;
 import dev.dashcam.decide.HealthRules;
 import dev.dashcam.decide.ReconcileRules;
@@ -47,6 +48,8 @@ public final class Day {
   private BatteryReading reading =
       new BatteryReading.Measured(82, 3301, OptionalInt.empty(), PowerSource.BATTERY);
   private Verdict verdict = verdict(Rule.ENOUGH, true, "on battery at 82 %, enough");
+  private GuardState supply = Supply.onBatteryFor(Duration.ofHours(1));
+  private RecordWhen recordWhen = RecordWhen.AWAY;
   private HostState host = new HostState(false, Duration.ZERO, "nas port 22: Connection refused");
   private CameraState camera = new CameraState(Power.ON, Link.ABSENT, Optional.empty());
   private CardStatus card =
@@ -59,6 +62,7 @@ public final class Day {
   private boolean root = true;
   private boolean clockSet = true;
   private Optional<Duration> sinceVerified = Optional.of(Duration.ofHours(3));
+  private boolean sumsDue;
   private HealthFacts.Failures uploads = HealthFacts.Failures.NONE;
   private HealthFacts.Failures fetches = HealthFacts.Failures.NONE;
   private Optional<CardLook> look =
@@ -84,6 +88,7 @@ public final class Day {
       case "ac" -> {
         reading = new BatteryReading.Measured(82, 3301, OptionalInt.of(5012), PowerSource.AC);
         verdict = verdict(Rule.ON_AC, true, "on AC: battery levels are ignored");
+        supply = Supply.onAc();
       }
       case "low" -> {
         reading = new BatteryReading.Measured(41, 3217, OptionalInt.empty(), PowerSource.BATTERY);
@@ -94,6 +99,10 @@ public final class Day {
         reading = new BatteryReading.Unreadable("`battery-info.sh` ended with status 1");
         verdict = verdict(Rule.UNREADABLE, false, "battery unreadable");
       }
+      case "record-on-ac" -> recordWhen = RecordWhen.ON_AC;
+      case "record-always" -> recordWhen = RecordWhen.ALWAYS;
+      case "just-stopped" -> supply = Supply.onBatteryFor(Duration.ofSeconds(20));
+      case "supply-unknown" -> supply = Supply.unknown();
       case "off" -> camera = new CameraState(Power.OFF, Link.ABSENT, Optional.empty());
       case "in-between" -> camera = new CameraState(Power.OFF, Link.AUTHORIZED, Optional.empty());
       case "hub-silent" -> camera = new CameraState(Power.UNKNOWN, Link.ABSENT, Optional.empty());
@@ -113,6 +122,7 @@ public final class Day {
       }
       case "user" -> root = false;
       case "clock-unset" -> clockSet = false;
+      case "checksums-due" -> sumsDue = true;
       case "never-verified" -> sinceVerified = Optional.empty();
       case "6-days-ago" -> sinceVerified = Optional.of(Duration.ofDays(7).minusSeconds(1));
       case "9-days-ago" -> sinceVerified = Optional.of(Duration.ofDays(9));
@@ -203,11 +213,14 @@ public final class Day {
   }
 
   private Situation situation() {
-    return new Situation(verdict, host, camera, card, staging, uploadWait);
+    Verdict battery =
+        new Verdict(
+            verdict.rule(), verdict.actions(), verdict.jobsAllowed(), verdict.reasons(), supply);
+    return new Situation(battery, host, camera, card, staging, uploadWait);
   }
 
   private Step next() {
-    return new ReconcileRules(Duration.ofSeconds(60), 0).next(situation());
+    return new ReconcileRules(Duration.ofSeconds(60), 0, recordWhen).next(situation());
   }
 
   /** For the rules. */
@@ -230,6 +243,7 @@ public final class Day {
     return new Status.Report(
         new HealthRules(0).judge(facts()),
         reading,
+        recordWhen,
         situation(),
         next(),
         atWork,
@@ -237,6 +251,7 @@ public final class Day {
         sinceVerified.map(ago -> Proof.HOST_SHA256),
         sinceVerified,
         uploads.reason(),
+        sumsDue,
         look,
         setAside,
         outOfStep,

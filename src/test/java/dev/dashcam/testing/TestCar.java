@@ -31,6 +31,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -417,7 +418,7 @@ public final class TestCar implements AutoCloseable {
     Collections.sort(wanted);
     Map<String, Path> held = new TreeMap<>();
     List<String> contents = new ArrayList<>();
-    for (Path file : files(home())) {
+    for (Path file : clipsAtHome()) {
       String sha256 = sha256(Files.readAllBytes(file));
       contents.add(sha256);
       held.put(sha256 + " " + home().relativize(file), file);
@@ -425,6 +426,53 @@ public final class TestCar implements AutoCloseable {
     Collections.sort(contents);
     assertEquals(
         String.join("\n", wanted), String.join("\n", contents), "the host holds " + held.keySet());
+    assertListsProveFootage();
+  }
+
+  /** Without the lists of checksums. */
+  public List<Path> clipsAtHome() {
+    return files(home()).stream().filter(file -> !isList(file)).toList();
+  }
+
+  private static boolean isList(Path file) {
+    return file.getFileName().toString().matches("SHA256SUMS(~[0-9a-f]{8})?");
+  }
+
+  private static String nameIn(String line) {
+    String name = line.substring(line.indexOf("  ") + 2);
+    return line.startsWith("\\")
+        ? name.replace("\\\\", "\0").replace("\\n", "\n").replace("\\r", "\r").replace('\0', '\\')
+        : name;
+  }
+
+  /**
+   * {@code sha256sum -c} finds every clip that the lists at home name, and they name them all,
+   * unless a run was cut off in between: then the next upload has to make up for it.
+   */
+  public void assertListsProveFootage() throws IOException {
+    Set<Path> listed = new TreeSet<>();
+    for (Path list : files(home())) {
+      if (isList(list)) {
+        for (String line : Files.readAllLines(list)) {
+          listed.add(list.resolveSibling(nameIn(line)));
+        }
+        Tool.run(
+                "sh",
+                "-c",
+                "cd \"$1\" && sha256sum -c --strict \"$2\"",
+                "sh",
+                list.getParent().toString(),
+                list.getFileName().toString())
+            .succeeded();
+      }
+    }
+    for (Path file : clipsAtHome()) {
+      assertTrue(
+          listed.contains(file)
+              || !footage.contains(sha256(Files.readAllBytes(file)))
+              || Files.exists(state().resolve("sums/due.jsonl")),
+          file + " is in no SHA256SUMS");
+    }
   }
 
   /** Not even an empty folder is left. */

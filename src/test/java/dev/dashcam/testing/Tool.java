@@ -43,6 +43,7 @@ public final class Tool {
       builder.environment().put("LC_ALL", "C.UTF-8");
       Process process = builder.start();
       if (!process.waitFor(patience.toSeconds(), TimeUnit.SECONDS)) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
         throw new AssertionError("no end of " + argv);
       }

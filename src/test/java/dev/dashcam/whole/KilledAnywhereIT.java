@@ -77,7 +77,7 @@ class KilledAnywhereIT {
     try (TestCar car = homeWithFullCard(folder, false)) {
       car.run("reconcile").exits(0);
       car.assertFetched();
-      Files.delete(TestCar.files(car.home()).get(1));
+      Files.delete(car.clipsAtHome().get(1));
       assertThrows(AssertionError.class, car::assertFetched);
     }
   }

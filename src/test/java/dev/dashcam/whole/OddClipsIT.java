@@ -114,7 +114,7 @@ class OddClipsIT {
       car.run("reconcile").exits(0);
       car.assertOffloaded();
       List<String> held = new ArrayList<>();
-      for (Path file : TestCar.files(car.home())) {
+      for (Path file : car.clipsAtHome()) {
         held.add(file.getFileName().toString());
       }
       assertTrue(held.containsAll(names), held.toString());
@@ -152,7 +152,7 @@ class OddClipsIT {
       DashcamProcess.Result result = car.startUnder(strace, "reconcile").await();
 
       result.exits(75).says("DCIM/F_0002.MP4 is set aside").says("Input/output error");
-      assertEquals(2, TestCar.files(car.home()).size());
+      assertEquals(2, car.clipsAtHome().size());
       car.assertStagingEmpty();
       car.assertSafe();
       car.run("status").exits(0).says("Set aside DCIM/F_0002.MP4");

@@ -104,7 +104,7 @@ class OffloadIT {
       car.comeHome();
       car.run("reconcile").exits(75);
       car.run("reconcile", "--explain").exits(75).says("staging.reserve_mb");
-      assertEquals(1, TestCar.files(car.home()).size());
+      assertEquals(1, car.clipsAtHome().size());
       car.assertStagingEmpty();
       car.assertSafe();
     }

@@ -12,31 +12,21 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Copies clips from a card to staging, one after the other. While a clip is being copied, the one
- * before is read back from the disk and compared with what was read from the card; only then is it
- * published. A clip that can't be read is set aside and holds nothing up.
+ * Copies clips from a card to staging, one after the other. What has been written is read back from
+ * the disk and compared with what was read from the card; only then is a clip published. The end of
+ * that overlaps with the next clip. A clip that can't be read is set aside and holds nothing up.
  */
 public final class CardCopy {
-  /** An SD card may pause for seconds; one that gives nothing for this long is broken. */
-  private static final long STALL_SECONDS = 120;
-
-  /** No disk in use is as slow. */
-  private static final long SLOWEST_BYTES_PER_SECOND = 1 << 20;
-
   private final Staging staging;
   private final Ledger ledger;
   private final Conditions conditions;
@@ -74,8 +64,19 @@ public final class CardCopy {
     this.stop = stop;
   }
 
-  /** A copy on its way to being proved. */
-  private record Unproved(Clip clip, Path part, String sha256, Future<String> onDisk) {}
+  /** A clip that has been read and whose copy is to be proved. */
+  private record Copied(Clip clip, Path part, UnprovedCopy copy) {}
+
+  /** The staging disk has no room for the rest of a clip. */
+  private static final class NoRoomException extends IOException {
+    private static final long serialVersionUID = 1L;
+    private final long clipBytes;
+
+    NoRoomException(Clip clip, StagingWriteException cause) {
+      super(cause);
+      this.clipBytes = clip.size();
+    }
+  }
 
   /**
    * Copies the clips in the given order.
@@ -92,19 +93,7 @@ public final class CardCopy {
   public CopyResult copy(Path root, String card, List<Clip> clips, Tally tally) throws IOException {
     tally.expect(clips.size(), clips.stream().mapToLong(Clip::size).sum());
     tally.doing("copying");
-    Run run = new Run(root, card, tally);
-    ExecutorService prover =
-        Executors.newSingleThreadExecutor(
-            task -> {
-              Thread thread = new Thread(task, "clip-prover");
-              thread.setDaemon(true);
-              return thread;
-            });
-    try {
-      return run.copyAll(clips, prover);
-    } finally {
-      prover.shutdownNow();
-    }
+    return new Run(root, card, tally).copyAll(clips);
   }
 
   private final class Run {
@@ -113,6 +102,10 @@ public final class CardCopy {
     private final Tally tally;
     private final ClipCopier copier = new ClipCopier(stop);
     private final List<String> setAside = new ArrayList<>();
+
+    /** The clip that was read last, and for a moment the one before. */
+    private final Deque<Copied> unproved = new ArrayDeque<>(2);
+
     private int published;
     private long bytes;
 
@@ -122,76 +115,120 @@ public final class CardCopy {
       this.tally = tally;
     }
 
-    CopyResult copyAll(List<Clip> clips, ExecutorService prover) throws IOException {
-      Unproved previous = null;
+    CopyResult copyAll(List<Clip> clips) throws IOException {
+      try {
+        return copyInTurn(clips);
+      } catch (NoRoomException e) {
+        abandonAll(e);
+        for (Copied left : unproved) {
+          Files.deleteIfExists(left.part()); // it would keep the disk full
+        }
+        return result(CopyResult.End.STAGING_FULL, e.clipBytes);
+      } catch (IOException | RuntimeException e) {
+        abandonAll(e);
+        throw e;
+      }
+    }
+
+    private void abandonAll(Exception reason) {
+      unproved.forEach(each -> each.copy().abandon(reason));
+    }
+
+    private CopyResult copyInTurn(List<Clip> clips) throws IOException {
       long before = 0;
       for (Clip clip : clips) {
         stop.throwIfRequested();
-        if (!conditions.room().has(clip.size())) {
-          publish(previous);
+        if (!fits(clip)) {
           return result(CopyResult.End.STAGING_FULL, clip.size());
         }
         Path part = staging.partOf(card, clip);
         try {
-          Path source = root.resolve(clip.path());
-          FileTime modified = FileTime.from(clip.modified());
-          String sha256 = copier.copy(source, clip.size(), modified, part, tally::moved);
-          publish(previous);
-          previous =
-              new Unproved(clip, part, sha256, prover.submit(() -> Digests.ofDisk(part, stop)));
+          unproved.add(copied(clip, part));
+          if (unproved.size() > 1) {
+            publish(unproved.remove());
+          }
         } catch (CardReadException e) {
           Files.deleteIfExists(part);
           if (!conditions.cardThere().getAsBoolean()) {
             journal.warn("the card went away while " + clip.path() + " was read");
-            publish(previous, e);
+            publishAll(e);
             return result(CopyResult.End.CARD_GONE, 0);
           }
           setAside(clip, e.getMessage());
-        } catch (StagingWriteException e) {
-          boolean full = !conditions.room().has(missing(part, clip));
-          Files.deleteIfExists(part);
-          publish(previous, e);
-          if (full) {
-            return result(CopyResult.End.STAGING_FULL, clip.size());
-          }
-          throw e;
         }
         before += clip.size();
         tally.at(before); // also of one that broke off in the middle
       }
       tally.doing("checking");
-      publish(previous);
+      publishAll();
       return result(CopyResult.End.COMPLETE, 0);
     }
 
-    /** What else fails then must not hide why the copy ends. */
-    private void publish(@Nullable Unproved copy, IOException reason) throws IOException {
+    /** What has been read and not written yet takes room as well. */
+    private boolean fits(Clip clip) throws IOException {
+      if (conditions.room().has(clip.size() + copier.unwritten())) {
+        return true;
+      }
+      publishAll();
+      return conditions.room().has(clip.size());
+    }
+
+    private Copied copied(Clip clip, Path part) throws IOException {
       try {
-        publish(copy);
+        Path source = root.resolve(clip.path());
+        FileTime modified = FileTime.from(clip.modified());
+        return new Copied(
+            clip, part, copier.copyAndReadBack(source, clip.size(), modified, part, tally::moved));
+      } catch (StagingWriteException e) {
+        IOException reason = unwritten(clip, part, e);
+        publishAll(reason);
+        throw reason;
+      }
+    }
+
+    /** Why a clip that can't be written ends the copy. Its part is deleted. */
+    private IOException unwritten(Clip clip, Path part, StagingWriteException e)
+        throws IOException {
+      boolean full = !conditions.room().has(missing(part, clip));
+      Files.deleteIfExists(part);
+      return full ? new NoRoomException(clip, e) : e;
+    }
+
+    /** What else fails then must not hide why the copy ends. */
+    private void publishAll(IOException reason) throws IOException {
+      try {
+        publishAll();
       } catch (IOException e) {
-        if (e != reason) {
-          e.addSuppressed(reason);
-        }
+        e.addSuppressed(reason);
         throw e;
       }
     }
 
-    private void publish(@Nullable Unproved copy) throws IOException {
-      if (copy == null) {
-        return;
+    private void publishAll() throws IOException {
+      while (!unproved.isEmpty()) {
+        publish(unproved.remove());
       }
-      if (!onDisk(copy).equals(copy.sha256())) {
-        Files.deleteIfExists(copy.part());
+    }
+
+    private void publish(Copied copied) throws IOException {
+      Clip clip = copied.clip();
+      try {
+        copied.copy().finishWriting();
+      } catch (StagingWriteException e) {
+        throw unwritten(clip, copied.part(), e);
+      }
+      if (!copied.copy().isTrue()) {
+        Files.deleteIfExists(copied.part());
         setAside(
-            copy.clip(),
+            clip,
             "the staging disk gave back other bytes than were written; the disk may be failing");
         return;
       }
-      Optional<String> name = staging.publish(card, copy.clip(), copy.part(), copy.sha256());
-      tally.clip(copy.clip().size());
+      Optional<String> name = staging.publish(card, clip, copied.part(), copied.copy().sha256());
+      tally.clip(clip.size());
       if (name.isPresent()) {
         published++;
-        bytes += copy.clip().size();
+        bytes += clip.size();
       }
     }
 
@@ -219,29 +256,5 @@ public final class CardCopy {
   private static long missing(Path part, Clip clip) throws IOException {
     long written = Files.exists(part) ? Files.size(part) : 0;
     return Math.max(1, clip.size() - written);
-  }
-
-  private String onDisk(Unproved copy) throws IOException {
-    long patience = STALL_SECONDS + copy.clip().size() / SLOWEST_BYTES_PER_SECOND;
-    try {
-      for (long second = 0; second < patience; second++) {
-        try {
-          return copy.onDisk().get(1, TimeUnit.SECONDS);
-        } catch (TimeoutException e) {
-          stop.throwIfRequested();
-        }
-      }
-      throw new StagingWriteException(
-          copy.part() + ": not read back within " + patience + " s; the disk may be failing", null);
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException stopped) {
-        throw stopped;
-      }
-      throw new StagingWriteException(
-          copy.part() + ": can't be read back: " + e.getCause(), e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new StagingWriteException(copy.part() + ": interrupted while read back", e);
-    }
   }
 }

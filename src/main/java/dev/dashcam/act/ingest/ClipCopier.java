@@ -8,20 +8,25 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
-import java.util.List;
 import java.util.function.LongConsumer;
 
 /**
- * Copies one file, reading its source once: the same buffers feed the SHA-256 and the copy. Writing
- * runs on a thread of its own and forces every 8 MiB, so that the disk's write-back overlaps with
- * the camera's reading instead of adding up at the end, and so that a stop never waits for more
- * than 8 MiB.
+ * Copies one file after the other, reading each source once: the same buffers feed the SHA-256 and
+ * the copy. Writing runs on a thread of its own and forces every 8 MiB, so that the disk's
+ * write-back overlaps with the camera's reading instead of adding up at the end, and so that a stop
+ * never waits for more than 8 MiB. For the same reason what has been forced is read back at once.
  */
 public final class ClipCopier {
   private final StopSignal stop;
+  private final BufferRing ring = new BufferRing();
 
-  /** Made by the first copy. */
-  private List<ByteBuffer> ring = List.of();
+  /**
+   * What was read.
+   *
+   * @param sha256 lower-case hex, for every later comparison
+   * @param checksum for reading it back
+   */
+  record Content(String sha256, long checksum) {}
 
   /**
    * @param stop looked at for every buffer; a requested stop ends the copy with {@link
@@ -52,33 +57,60 @@ public final class ClipCopier {
    */
   public String copy(Path source, long size, FileTime modified, Path target, LongConsumer onRead)
       throws IOException {
+    ForcedWriter writer = ForcedWriter.open(target, modified, ring);
+    Content content = feed(writer, source, size, onRead);
+    writer.finish();
+    return content.sha256();
+  }
+
+  /**
+   * Copies as above, but returns as soon as the source is read: the end of the copy is still being
+   * forced and read back while the next source is read.
+   */
+  UnprovedCopy copyAndReadBack(
+      Path source, long size, FileTime modified, Path target, LongConsumer onRead)
+      throws IOException {
+    ForcedWriter writer = ForcedWriter.open(target, modified, ring);
+    ReadBack readBack = ReadBack.of(target, size, writer::awaitForced, stop);
+    Content content = feed(writer, source, size, onRead);
+    writer.end();
+    return new UnprovedCopy(content, writer, readBack);
+  }
+
+  /** How many bytes at most, of those that were read, are not written yet. */
+  long unwritten() {
+    return ring.bytesOut();
+  }
+
+  /** Reads the source to its end; a writer that doesn't get all of it is abandoned. */
+  private Content feed(ForcedWriter writer, Path source, long size, LongConsumer onRead)
+      throws IOException {
     MessageDigest digest = Digests.sha256();
-    if (ring.isEmpty()) {
-      ring = ForcedWriter.ring();
-    }
-    try (ForcedWriter writer = ForcedWriter.open(target, modified, ring)) {
+    Checksum checksum = new Checksum();
+    try (FileChannel in = open(source)) {
       long read = 0;
-      try (FileChannel in = open(source)) {
-        while (true) {
-          stop.throwIfRequested();
-          ByteBuffer buffer = writer.freeBuffer();
-          if (!fill(in, buffer, source)) {
-            break;
-          }
-          buffer.flip();
-          read += buffer.remaining();
-          onRead.accept(buffer.remaining());
-          digest.update(buffer.duplicate());
-          writer.write(buffer);
+      while (true) {
+        stop.throwIfRequested();
+        ByteBuffer buffer = writer.freeBuffer();
+        if (!fill(in, buffer, source)) {
+          break;
         }
+        buffer.flip();
+        read += buffer.remaining();
+        onRead.accept(buffer.remaining());
+        digest.update(buffer.duplicate());
+        checksum.update(buffer);
+        writer.write(buffer);
       }
       if (read != size) {
         throw new CardReadException(
             source + ": listed with " + size + " bytes, read " + read + ": it is still changing");
       }
-      writer.finish();
+      return new Content(Digests.hex(digest), checksum.value());
+    } catch (IOException | RuntimeException e) {
+      writer.abandon(e);
+      throw e;
     }
-    return Digests.hex(digest);
   }
 
   private static FileChannel open(Path source) throws CardReadException {

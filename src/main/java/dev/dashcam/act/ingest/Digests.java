@@ -34,12 +34,19 @@ public final class Digests {
     return HexFormat.of().formatHex(digest.digest());
   }
 
+  /** SHA-256 of a content in memory. */
+  public static String ofBytes(byte[] content) {
+    MessageDigest digest = sha256();
+    digest.update(content);
+    return hex(digest);
+  }
+
   /**
    * SHA-256 of what the disk really holds: read past the page cache, where the file system permits.
    */
   public static String ofDisk(Path file, StopSignal stop) throws IOException {
     MessageDigest digest = sha256();
-    UncachedFile.read(file, BUFFER_BYTES, stop, digest::update);
+    UncachedFile.read(file, BUFFER_BYTES, UncachedFile.Forced.ALL, stop, digest::update);
     return hex(digest);
   }
 

@@ -7,22 +7,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a new file on its own thread from a ring of buffers and forces it along the way.
- *
- * <p>Eight buffers of 1 MiB are in flight at most: enough to take what the camera delivers while 8
- * MiB are being forced, and all that a copy ever holds in memory.
+ * Writes a new file on its own thread from a ring of buffers and forces it along the way. The
+ * thread closes the file when it ends; on a disk that doesn't let go of it neither ever happens.
  */
-final class ForcedWriter implements AutoCloseable {
-  private static final int BUFFER_BYTES = 1 << 20;
-  private static final int BUFFERS = 8;
+final class ForcedWriter {
   private static final long FORCE_EVERY_BYTES = 8L << 20;
 
   /** An SD card may pause for seconds; one that takes nothing for this long is broken. */
@@ -34,34 +29,34 @@ final class ForcedWriter implements AutoCloseable {
   private final Path file;
   private final FileChannel out;
   private final FileTime modified;
-  private final BlockingQueue<ByteBuffer> free = new ArrayBlockingQueue<>(BUFFERS);
-  private final BlockingQueue<ByteBuffer> full = new ArrayBlockingQueue<>(BUFFERS + 1);
+  private final BufferRing ring;
+  private final BlockingQueue<ByteBuffer> full = new LinkedBlockingQueue<>();
   private final Thread thread;
-  private volatile @Nullable IOException failure;
 
-  private ForcedWriter(Path file, FileChannel out, FileTime modified, List<ByteBuffer> ring) {
+  /** The one that is being filled. */
+  private @Nullable ByteBuffer lent;
+
+  private volatile boolean abandoned;
+
+  /** Guarded by this, as is the failure. */
+  private long forced;
+
+  private @Nullable IOException failure;
+
+  private ForcedWriter(Path file, FileChannel out, FileTime modified, BufferRing ring) {
     this.file = file;
     this.out = out;
     this.modified = modified;
-    this.free.addAll(ring);
-    this.thread = new Thread(this::drain, "clip-writer");
+    this.ring = ring;
+    this.thread = new Thread(this::run, "clip-writer");
     thread.setDaemon(true);
-  }
-
-  /** The buffers of one file after the other: making them anew costs 10 ms a clip. */
-  static List<ByteBuffer> ring() {
-    List<ByteBuffer> ring = new ArrayList<>(BUFFERS);
-    for (int i = 0; i < BUFFERS; i++) {
-      ring.add(ByteBuffer.allocateDirect(BUFFER_BYTES));
-    }
-    return ring;
   }
 
   /**
    * @param modified the time that the finished file bears
-   * @param ring from {@link #ring}; no other writer's until this one is closed
+   * @param ring gets back every buffer that was taken from it, however the writing ends
    */
-  static ForcedWriter open(Path file, FileTime modified, List<ByteBuffer> ring)
+  static ForcedWriter open(Path file, FileTime modified, BufferRing ring)
       throws StagingWriteException {
     try {
       FileChannel out =
@@ -78,91 +73,149 @@ final class ForcedWriter implements AutoCloseable {
   ByteBuffer freeBuffer() throws StagingWriteException {
     for (int second = 0; second < STALL_SECONDS; second++) {
       throwIfFailed();
-      ByteBuffer buffer = uninterrupted(() -> free.poll(1, TimeUnit.SECONDS));
-      if (buffer != null) {
-        return buffer.clear();
+      Optional<ByteBuffer> buffer = uninterrupted(ring::take);
+      if (buffer.isPresent()) {
+        lent = buffer.get();
+        return buffer.get();
       }
     }
     throw stalled();
   }
 
-  /** Hands a buffer over, ready to be read from. */
+  /** Hands the buffer over, ready to be read from. */
   void write(ByteBuffer buffer) {
+    lent = null;
     full.add(buffer);
+  }
+
+  /** Nothing follows. Waits for nothing; the writer is to be awaited or abandoned all the same. */
+  void end() {
+    giveBack(lent);
+    lent = null;
+    full.add(END);
   }
 
   /** Waits until everything is written and forced to the disk. */
   void finish() throws StagingWriteException {
-    full.add(END);
+    end();
+    awaitThread();
+    throwIfFailed();
+  }
+
+  /**
+   * Ends the thread, if it has not, and waits for that. What is written means nothing then.
+   *
+   * @param reason is also told if the thread doesn't end
+   */
+  void abandon(Exception reason) {
+    abandoned = true;
+    end();
+    try {
+      awaitThread();
+      full.forEach(this::giveBack);
+    } catch (StagingWriteException e) {
+      reason.addSuppressed(e);
+    }
+  }
+
+  /**
+   * Waits until more than so many bytes from the start are on the disk.
+   *
+   * @return how many are; {@link Long#MAX_VALUE} when all is
+   */
+  synchronized long awaitForced(long bytes) throws StagingWriteException {
+    throwIfFailed();
+    while (forced <= bytes) {
+      uninterrupted(
+          () -> {
+            wait();
+            return forced;
+          });
+      throwIfFailed();
+    }
+    return forced;
+  }
+
+  private void run() {
+    try {
+      try (out) {
+        write();
+      }
+      forced(Long.MAX_VALUE);
+    } catch (IOException e) {
+      failed(e);
+    } catch (InterruptedException e) {
+      failed(new IOException("interrupted", e));
+    } catch (RuntimeException e) {
+      // Otherwise a thread that has ended would pass for a file that is forced.
+      failed(new IOException(e));
+    }
+  }
+
+  @SuppressWarnings("ReferenceEquality") // END is one particular buffer
+  private void write() throws IOException, InterruptedException {
+    long written = 0;
+    long unforced = 0;
+    for (ByteBuffer buffer = full.take(); buffer != END; buffer = full.take()) {
+      try {
+        throwIfAbandoned();
+        while (buffer.hasRemaining()) {
+          unforced += out.write(buffer);
+        }
+      } finally {
+        giveBack(buffer);
+      }
+      if (unforced >= FORCE_EVERY_BYTES) {
+        out.force(false);
+        written += unforced;
+        unforced = 0;
+        forced(written);
+      }
+    }
+    throwIfAbandoned();
+    Files.setLastModifiedTime(file, modified);
+    out.force(true);
+  }
+
+  private void throwIfAbandoned() throws IOException {
+    if (abandoned) {
+      throw new IOException("given up");
+    }
+  }
+
+  @SuppressWarnings("ReferenceEquality")
+  private void giveBack(@Nullable ByteBuffer buffer) {
+    if (buffer != null && buffer != END) {
+      ring.give(buffer);
+    }
+  }
+
+  private synchronized void forced(long bytes) {
+    forced = bytes;
+    notifyAll();
+  }
+
+  private synchronized void failed(IOException cause) {
+    failure = cause;
+    notifyAll();
+  }
+
+  private synchronized void throwIfFailed() throws StagingWriteException {
+    if (failure != null) {
+      throw new StagingWriteException(
+          file + ": can't be written: " + failure.getMessage(), failure);
+    }
+  }
+
+  private void awaitThread() throws StagingWriteException {
     boolean ended =
         uninterrupted(
             () -> {
               thread.join(TimeUnit.SECONDS.toMillis(STALL_SECONDS));
               return !thread.isAlive();
             });
-    throwIfFailed();
     if (!ended) {
       throw stalled();
-    }
-  }
-
-  /**
-   * Ends the thread, if {@link #finish} has not, and closes the file. One that the disk doesn't let
-   * go of is left open: closing it would wait for the disk without end.
-   */
-  @Override
-  public void close() throws StagingWriteException {
-    try {
-      if (thread.isAlive()) {
-        full.clear();
-        finish();
-      }
-    } finally {
-      if (!thread.isAlive()) {
-        closeFile();
-      }
-    }
-  }
-
-  private void closeFile() throws StagingWriteException {
-    try {
-      out.close();
-    } catch (IOException e) {
-      throw new StagingWriteException(file + ": can't be closed: " + e, e);
-    }
-  }
-
-  @SuppressWarnings("ReferenceEquality") // END is one particular buffer
-  private void drain() {
-    try {
-      long unforced = 0;
-      for (ByteBuffer buffer = full.take(); buffer != END; buffer = full.take()) {
-        unforced += buffer.remaining();
-        while (buffer.hasRemaining()) {
-          out.write(buffer);
-        }
-        free.add(buffer);
-        if (unforced >= FORCE_EVERY_BYTES) {
-          out.force(false);
-          unforced = 0;
-        }
-      }
-      Files.setLastModifiedTime(file, modified);
-      out.force(true);
-    } catch (IOException e) {
-      failure = e;
-    } catch (InterruptedException e) {
-      failure = new IOException("interrupted", e);
-    } catch (RuntimeException e) {
-      // Otherwise a thread that has ended would pass for a file that is forced.
-      failure = new IOException(e);
-    }
-  }
-
-  private void throwIfFailed() throws StagingWriteException {
-    IOException cause = failure;
-    if (cause != null) {
-      throw new StagingWriteException(file + ": can't be written: " + cause.getMessage(), cause);
     }
   }
 
@@ -171,15 +224,15 @@ final class ForcedWriter implements AutoCloseable {
         file + ": the staging disk has taken nothing for " + STALL_SECONDS + " s", null);
   }
 
-  private interface Waiting<T extends @Nullable Object> {
+  private interface Waiting<T> {
     T await() throws InterruptedException;
   }
 
   /**
-   * Nothing interrupts this thread in an orderly run: a stop is a flag, looked at between buffers.
+   * Nothing interrupts these threads in an orderly run: a stop is a flag, looked at between
+   * buffers.
    */
-  private static <T extends @Nullable Object> T uninterrupted(Waiting<T> waiting)
-      throws StagingWriteException {
+  private static <T> T uninterrupted(Waiting<T> waiting) throws StagingWriteException {
     try {
       return waiting.await();
     } catch (InterruptedException e) {

@@ -2,6 +2,7 @@ package dev.dashcam.act.ingest;
 
 import dev.dashcam.model.Clip;
 import dev.dashcam.model.ClipName;
+import dev.dashcam.model.Layout;
 import dev.dashcam.model.StagedClip;
 import dev.dashcam.store.Ledger;
 import dev.dashcam.store.Staged;
@@ -31,17 +32,20 @@ public final class Staging {
 
   private final Path incoming;
   private final Path ready;
+  private final Layout layout;
   private final Ledger ledger;
   private final StopSignal stop;
 
   /**
    * @param folder {@code paths.local_staging}
+   * @param layout names what is staged from now on
    * @param ledger what was staged and uploaded before
    * @param stop ends the hashing of a large file
    */
-  public Staging(Path folder, Ledger ledger, StopSignal stop) {
+  public Staging(Path folder, Layout layout, Ledger ledger, StopSignal stop) {
     this.incoming = folder.resolve("incoming");
     this.ready = folder.resolve("ready");
+    this.layout = layout;
     this.ledger = ledger;
     this.stop = stop;
   }
@@ -122,7 +126,7 @@ public final class Staging {
 
   /** The usual name unless another clip has it, here or on the host. */
   private String freeName(Clip clip, String sha256) throws IOException {
-    String name = ClipName.of(clip);
+    String name = layout.nameOf(clip);
     return isFree(name, sha256) && !ledger.nameTaken(name, sha256)
         ? name
         : alternative(name, sha256);
@@ -176,6 +180,7 @@ public final class Staging {
     Path target = ready.resolve("spoilt/" + ClipName.alternative(clip.name(), now));
     DurableFiles.createDirectories(parent(target));
     DurableFiles.moveInto(ready.resolve(clip.name()), target);
+    deleteEmptyFoldersOf(ready.resolve(clip.name()));
     return true;
   }
 
@@ -213,6 +218,10 @@ public final class Staging {
   public void delete(StagedClip clip) throws IOException {
     Path file = ready.resolve(clip.name());
     DurableFiles.delete(file);
+    deleteEmptyFoldersOf(file);
+  }
+
+  private void deleteEmptyFoldersOf(Path file) throws IOException {
     for (Path dir = file.getParent(); dir != null && !dir.equals(ready); dir = dir.getParent()) {
       try {
         Files.delete(dir);

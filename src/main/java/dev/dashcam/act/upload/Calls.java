@@ -78,10 +78,16 @@ final class Calls {
 
   /** rsync's lines about those of the clips that are absent over there. */
   void listAbsent(List<StagedClip> clips, Consumer<String> onLine) throws HostException {
+    listAbsent(ready, clips, onLine);
+  }
+
+  /** The same about files of another folder. */
+  void listAbsent(Path folder, List<StagedClip> files, Consumer<String> onLine)
+      throws HostException {
     rsync(
         "looking for clips",
-        ready,
-        clips,
+        folder,
+        files,
         HASHED_BYTES_PER_SECOND,
         RsyncCommands::listAbsent,
         onLine,
@@ -103,18 +109,12 @@ final class Calls {
         23);
   }
 
-  /** rsync itself checks what has arrived, and renames it into place. */
-  void publish(String name, byte[] content) throws HostException {
-    Path folder;
-    try {
-      folder = workspace.hold(name, content);
-    } catch (IOException e) {
-      throw new HostException(Kind.FAILED, "the page could not be written down: " + e, e);
-    }
+  /** Sends files of a folder; rsync itself checks what has arrived, and renames it into place. */
+  void replace(Path folder, List<StagedClip> files) throws HostException {
     rsync(
-        "bringing " + name,
+        "bringing " + String.join(", ", files.stream().map(StagedClip::name).toList()),
         folder,
-        List.of(new StagedClip(name, content.length, "")),
+        files,
         SENT_BYTES_PER_SECOND,
         RsyncCommands::replace,
         line -> {},

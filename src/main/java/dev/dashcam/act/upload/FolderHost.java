@@ -99,11 +99,7 @@ public final class FolderHost implements Host {
               Files.getLastModifiedTime(source),
               part,
               bytes -> onSent.accept(sent[0] += bytes));
-          if (!Files.isDirectory(folder)) {
-            throw new IOException("the disk was unmounted"); // its folder must not be made anew
-          }
-          Path parent = target.getParent();
-          DurableFiles.createDirectories(parent == null ? folder : parent);
+          makeFolderOf(target);
           DurableFiles.moveInto(part, target);
         } catch (IOException e) {
           HostException failure = failure(target, e);
@@ -117,10 +113,19 @@ public final class FolderHost implements Host {
     public void publish(String name, byte[] content) throws HostException {
       Path target = folder.resolve(name);
       try {
+        makeFolderOf(target);
         DurableFiles.replace(target, content);
       } catch (IOException e) {
         throw failure(target, e);
       }
+    }
+
+    private void makeFolderOf(Path target) throws IOException {
+      if (!Files.isDirectory(folder)) {
+        throw new IOException("the disk was unmounted"); // its folder must not be made anew
+      }
+      Path parent = target.getParent();
+      DurableFiles.createDirectories(parent == null ? folder : parent);
     }
 
     @Override
@@ -158,8 +163,7 @@ public final class FolderHost implements Host {
           e instanceof FileAlreadyExistsException inTheWay
               ? inTheWay.getFile() + " is in the way, move it away"
               : e.getMessage() + (full ? "; free some space there" : "; check that disk");
-      return new HostException(
-          full ? Kind.FULL : Kind.FAILED, "bringing a clip to " + target + ": " + why, e);
+      return new HostException(full ? Kind.FULL : Kind.FAILED, "writing " + target + ": " + why, e);
     }
 
     @Override

@@ -3,13 +3,18 @@ package dev.dashcam.act.upload;
 import dev.dashcam.model.HostSpace;
 import dev.dashcam.model.Proof;
 import dev.dashcam.model.StagedClip;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongConsumer;
 
 /** An open connection to the host. For one thread. */
 public interface HostSession extends AutoCloseable {
+  /** The SHA-256 of no bytes. */
+  String EMPTY = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
   /**
    * Compares by content, never by time or size alone.
@@ -34,11 +39,33 @@ public interface HostSession extends AutoCloseable {
 
   /**
    * Puts a page of our own into the folder, in place of its older version, in one step. No clip can
-   * have its name: a clip's begins with a day's folder.
+   * have its name: {@link dev.dashcam.model.Layout} sees to it.
    *
-   * @param name of the file, without a folder
+   * @param name of the file, with {@code /} between its parts; folders that are missing are made
    */
   void publish(String name, byte[] content) throws HostException;
+
+  /** The same for several by their names; in one go where that saves time. */
+  default void publish(Map<String, byte[]> pages) throws HostException {
+    for (Map.Entry<String, byte[]> page : pages.entrySet()) {
+      publish(page.getKey(), page.getValue());
+    }
+  }
+
+  /** Under which of these names nothing stands: neither a file nor a folder nor a link. */
+  default Set<String> free(Set<String> names) throws HostException {
+    List<StagedClip> asked = new ArrayList<>();
+    names.forEach(name -> asked.add(new StagedClip(name, 0, EMPTY)));
+    Set<String> free = new HashSet<>();
+    compare(asked)
+        .forEach(
+            (name, held) -> {
+              if (held == Held.ABSENT) {
+                free.add(name);
+              }
+            });
+    return free;
+  }
 
   /** What {@link #compare} has proved with in this session: the weakest, should it vary. */
   Proof proof();

@@ -42,10 +42,15 @@ final class RsyncCommands {
             "--info=progress2",
             "--no-human-readable");
     argv.addAll(AS_THE_HOST_WANTS);
+    forceUnlessHashed(argv);
+    return finish(argv, ready, socket, access);
+  }
+
+  /** What is hashed over there is forced to the disk first. */
+  private void forceUnlessHashed(List<String> argv) {
     if (settings.verify() == UploadSettings.Verify.RSYNC) {
       argv.add("--fsync");
     }
-    return finish(argv, ready, socket, access);
   }
 
   /**
@@ -60,11 +65,12 @@ final class RsyncCommands {
         access);
   }
 
-  /** A page of our own, in place of its older version. */
+  /** Pages of our own, each in place of its older version. */
   List<String> replace(Path folder, Path names, Path socket, Access access) {
     List<String> argv = start(names, "--ignore-times", "--times", "--omit-dir-times");
     argv.addAll(AS_THE_HOST_WANTS);
     argv.add("--timeout=120");
+    forceUnlessHashed(argv);
     return finish(argv, folder, socket, access);
   }
 

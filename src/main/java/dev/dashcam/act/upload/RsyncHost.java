@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A host that takes clips by rsync over SSH.
@@ -79,11 +80,12 @@ public final class RsyncHost implements Host {
         connection.beat(Heartbeat.command(new SshCommands(settings), socket));
       }
       Calls calls = new Calls(settings, ready, workspace, connection, access);
+      boolean hashes = settings.verify() == Verify.SHA256;
       Comparison comparison =
-          settings.verify() == Verify.SHA256
-              ? new HashComparison(calls)
-              : new RsyncComparison(calls, ready, stop);
-      return new RsyncSession(workspace, connection, calls, comparison);
+          hashes ? new HashComparison(calls) : new RsyncComparison(calls, ready, stop);
+      Pages pages =
+          new Pages(calls, workspace, hashes ? Optional.of(comparison) : Optional.empty());
+      return new RsyncSession(workspace, connection, calls, comparison, pages);
     } catch (HostException | RuntimeException e) {
       connection.close();
       throw e;
@@ -93,7 +95,8 @@ public final class RsyncHost implements Host {
   /** For a key that may run commands; what a restricted key gets is known only after login. */
   @Override
   public List<List<String>> commandsFor(Path readyFolder, Path namesFile) {
-    Path socket = Workspace.socketIn(runtime.resolve("upload"));
+    Path workspace = runtime.resolve("upload");
+    Path socket = Workspace.socketIn(workspace);
     RsyncCommands rsync = new RsyncCommands(settings);
     List<List<String>> commands = new ArrayList<>();
     commands.add(new SshCommands(settings).master(socket));
@@ -108,6 +111,7 @@ public final class RsyncHost implements Host {
     commands.addAll(comparison);
     commands.add(rsync.send(readyFolder, namesFile, socket, Access.SHELL));
     commands.addAll(comparison);
+    commands.add(rsync.replace(Workspace.pagesIn(workspace), namesFile, socket, Access.SHELL));
     return commands;
   }
 

@@ -6,6 +6,7 @@ import dev.dashcam.model.StagedClip;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongConsumer;
 
 /** One login at the host, used until it is closed. */
@@ -14,12 +15,15 @@ final class RsyncSession implements HostSession {
   private final Connection connection;
   private final Calls calls;
   private final Comparison comparison;
+  private final Pages pages;
 
-  RsyncSession(Workspace workspace, Connection connection, Calls calls, Comparison comparison) {
+  RsyncSession(
+      Workspace workspace, Connection connection, Calls calls, Comparison comparison, Pages pages) {
     this.workspace = workspace;
     this.connection = connection;
     this.calls = calls;
     this.comparison = comparison;
+    this.pages = pages;
   }
 
   @Override
@@ -36,7 +40,17 @@ final class RsyncSession implements HostSession {
 
   @Override
   public void publish(String name, byte[] content) throws HostException {
-    calls.publish(name, content);
+    pages.publish(Map.of(name, content));
+  }
+
+  @Override
+  public void publish(Map<String, byte[]> all) throws HostException {
+    pages.publish(all);
+  }
+
+  @Override
+  public Set<String> free(Set<String> names) throws HostException {
+    return pages.free(names);
   }
 
   @Override

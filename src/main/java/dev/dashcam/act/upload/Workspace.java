@@ -7,20 +7,20 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A folder for one session that only this account may enter: the connection's socket, through which
- * the host can be used without a key, the list of names, and a page on its way.
+ * the host can be used without a key, the list of names, and pages on their way.
  */
 final class Workspace implements AutoCloseable {
   /** What of a Unix socket's 108 bytes is left when ssh has appended 17 of its own and a NUL. */
   private static final int LONGEST_SOCKET_PATH = 90;
 
   private final Path folder;
-  private final List<Path> held = new ArrayList<>();
 
   private Workspace(Path folder) {
     this.folder = folder;
@@ -46,6 +46,10 @@ final class Workspace implements AutoCloseable {
     return folder.resolve("ssh");
   }
 
+  static Path pagesIn(Path folder) {
+    return folder.resolve("pages");
+  }
+
   Path socket() {
     return socketIn(folder);
   }
@@ -66,24 +70,25 @@ final class Workspace implements AutoCloseable {
     return file;
   }
 
-  /** Holds a file for sending as long as the session lasts; tells the folder that it is in. */
-  Path hold(String name, byte[] content) throws IOException {
-    Path file = folder.resolve(name);
-    held.add(file);
-    Files.write(file, content);
-    return folder;
+  /** Holds files for sending as long as the session lasts; tells the folder that they are in. */
+  Path hold(Map<String, byte[]> contents) throws IOException {
+    Path pages = pagesIn(folder);
+    for (Map.Entry<String, byte[]> each : contents.entrySet()) {
+      Path file = pages.resolve(each.getKey());
+      Path parent = file.getParent();
+      Files.createDirectories(parent == null ? pages : parent);
+      Files.write(file, each.getValue());
+    }
+    return pages;
   }
 
   /** Best effort: what is left lies in a folder that goes at the next boot. */
   @Override
   public void close() {
-    try {
-      Files.deleteIfExists(socket());
-      Files.deleteIfExists(folder.resolve("names"));
-      for (Path file : held) {
-        Files.deleteIfExists(file);
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path each : all.sorted(Comparator.reverseOrder()).toList()) { // the deepest first
+        Files.deleteIfExists(each);
       }
-      Files.deleteIfExists(folder);
     } catch (IOException e) {
       folder.toFile().deleteOnExit();
     }

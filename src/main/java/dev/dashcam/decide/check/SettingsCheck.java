@@ -3,6 +3,7 @@ package dev.dashcam.decide.check;
 import dev.dashcam.config.ConfigException;
 import dev.dashcam.config.ConfigException.Problem;
 import dev.dashcam.config.LoadedSettings;
+import dev.dashcam.config.Oddities;
 import dev.dashcam.model.check.Finding;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,11 @@ public final class SettingsCheck {
   private SettingsCheck() {}
 
   public static Finding of(LoadedSettings loaded) {
+    List<String> odd = Oddities.of(loaded.settings());
+    if (!odd.isEmpty()) {
+      return Finding.warning(
+          NAME, String.join("; ", odd), "correct that, if it is not what you mean");
+    }
     return loaded
         .source()
         .map(file -> Finding.ok(NAME, file + " is valid"))

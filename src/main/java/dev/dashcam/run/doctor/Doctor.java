@@ -60,7 +60,7 @@ public final class Doctor {
       LoadedSettings loaded = SettingsLoader.load(config, environment);
       Ground ground = ground(loaded.settings(), scratch);
       return loaded.source().isPresent()
-          ? withSettings(ground, SettingsCheck.of(loaded), exercise, verbose)
+          ? withSettings(loaded, ground, exercise, verbose)
           : unnamed(ground, SettingsCheck.of(loaded), "no settings file names it", false);
     } catch (ConfigException e) {
       Ground ground = ground(Settings.defaults(), scratch);
@@ -89,9 +89,9 @@ public final class Doctor {
   }
 
   private DoctorReport withSettings(
-      Ground ground, Finding settings, boolean exercise, boolean verbose) throws IOException {
+      LoadedSettings loaded, Ground ground, boolean exercise, boolean verbose) throws IOException {
     Findings findings = new Findings();
-    findings.add("settings", () -> settings);
+    findings.add("settings", () -> SettingsCheck.of(loaded));
     machine(ground, findings);
     new ProgramExamination(ground).into(findings);
     new UpsExamination(ground).into(findings, true);
@@ -103,8 +103,7 @@ public final class Doctor {
       Journal journal =
           Journal.toStandardError(
               environment, ground.paths().logPath(), verbose, new LiveLine(System.err));
-      try (Assembly assembly =
-          new Assembly(ground.settings(), environment, scripts, journal, stop, null)) {
+      try (Assembly assembly = new Assembly(loaded, environment, scripts, journal, stop, null)) {
         refused = new Exercise(assembly, ground).into(findings, hostReady);
       }
     }

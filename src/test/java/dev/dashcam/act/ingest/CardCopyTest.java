@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
@@ -78,14 +79,32 @@ class CardCopyTest {
   void the_given_order_is_kept() throws IOException {
     List<Clip> clips =
         List.of(desk.clip("c", 100, 1), desk.clip("a", 200, 2), desk.clip("b", 300, 3));
+    List<List<String>> before = new ArrayList<>();
+    desk.room =
+        bytes -> {
+          before.add(Desk.files(desk.incoming).stream().map(each -> each.substring(26)).toList());
+          return true;
+        };
+    desk.copier().copy(desk.card, Desk.CARD, clips);
+    assertEquals(List.of(List.of(), List.of("c.part"), List.of("a.part")), before);
+  }
+
+  @Test
+  void what_is_not_written_yet_takes_room_too_but_only_until_it_is() throws IOException {
+    List<Clip> clips = List.of(desk.clip("a", SIZE, 1), desk.clip("b", SIZE, 2));
     List<Long> asked = new ArrayList<>();
     desk.room =
         bytes -> {
           asked.add(bytes);
-          return true;
+          return bytes == SIZE && asked.size() != 2;
         };
-    desk.copier().copy(desk.card, Desk.CARD, clips);
-    assertEquals(List.of(100L, 200L, 300L), asked);
+
+    var result = desk.copier().copy(desk.card, Desk.CARD, clips);
+
+    assertEquals("COMPLETE", result.end().name());
+    assertEquals(2, result.clips());
+    assertEquals(3, asked.size());
+    assertTrue(asked.get(1) >= SIZE, asked.toString());
   }
 
   @Test
@@ -107,6 +126,23 @@ class CardCopyTest {
     assertEquals(List.of(), Desk.files(desk.incoming));
     assertEquals(3, desk.ledger.setAsides().size());
     assertTrue(desk.messages.mention("gone.mp4 is set aside: "), desk.messages.all().toString());
+  }
+
+  @Test
+  @Timeout(60)
+  void many_clips_that_cannot_be_read_use_up_nothing() throws IOException {
+    List<Clip> clips = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      Files.createDirectory(desk.card.resolve("broken" + i)); // opens, and can't be read
+      clips.add(new Clip("broken" + i, 10, Bytes.TAKEN));
+    }
+    clips.add(desk.clip("a.mp4", SIZE, 1));
+
+    var result = desk.copier().copy(desk.card, Desk.CARD, clips);
+
+    assertEquals(10, result.setAside());
+    assertEquals(List.of("2026-11-22/a.mp4"), Desk.files(desk.ready));
+    assertEquals(List.of(), Desk.files(desk.incoming));
   }
 
   @Test

@@ -32,8 +32,8 @@ class ClipCopierIT {
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx16m",
-                // The eight buffers of a copy, and a little for the JVM.
-                "-XX:MaxDirectMemorySize=9m",
+                // The eight buffers of a copy, that of reading back, and a little for the JVM.
+                "-XX:MaxDirectMemorySize=10m",
                 "-cp",
                 System.getProperty("java.class.path"),
                 ClipCopierIT.class.getName(),
@@ -46,10 +46,16 @@ class ClipCopierIT {
     assertEquals(Bytes.sha256(source), said.strip());
   }
 
-  /** The other JVM: copies the first file to the second and prints the digest. */
+  /** The other JVM: copies the first file to the second and prints the proved digest. */
   public static void main(String[] files) throws IOException {
-    System.out.println(
+    UnprovedCopy copy =
         new ClipCopier(StopSignal.never())
-            .copy(Path.of(files[0]), SIZE, FileTime.from(Bytes.TAKEN), Path.of(files[1])));
+            .copyAndReadBack(
+                Path.of(files[0]),
+                SIZE,
+                FileTime.from(Bytes.TAKEN),
+                Path.of(files[1]),
+                bytes -> {});
+    System.out.println(copy.isTrue() ? copy.sha256() : "read back something else");
   }
 }

@@ -1,6 +1,7 @@
 package dev.dashcam.act.ingest;
 
 import dev.dashcam.model.Clip;
+import dev.dashcam.model.Layout;
 import dev.dashcam.store.Ledger;
 import dev.dashcam.sys.StopSignal;
 import dev.dashcam.testing.HandClock;
@@ -49,7 +50,7 @@ final class Desk implements AutoCloseable {
     incoming = stagingFolder.resolve("incoming");
     ready = stagingFolder.resolve("ready");
     ledger = Ledger.open(folder.resolve("ledger.jsonl"), clock, messages.journal());
-    staging = new Staging(stagingFolder, ledger, stop);
+    staging = new Staging(stagingFolder, Layout.USUAL, ledger, stop);
     staging.prepare();
   }
 

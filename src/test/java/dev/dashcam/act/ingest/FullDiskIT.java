@@ -36,8 +36,9 @@ class FullDiskIT {
   }
 
   @AfterEach
-  void unmount() throws IOException {
+  void unmount() throws Exception {
     if (disk != null) {
+      Eventually.holds("nothing is open", () -> ClipCopierTest.open(staging).isEmpty());
       disk.close(); // refused as long as a file is open there
     }
   }
@@ -77,7 +78,7 @@ class FullDiskIT {
       desk.room =
           bytes -> {
             boolean fits = free() >= bytes;
-            if (bytes == second.size() && asked[0]++ == 0) {
+            if (bytes >= second.size() && asked[0]++ == 0) {
               Bytes.file(staging.resolve("somebody else's"), 4 * MIB, 3);
             }
             return fits;
@@ -91,6 +92,30 @@ class FullDiskIT {
       assertEquals(List.of("2026-11-22/a"), Desk.files(desk.ready));
       assertEquals(List.of(), Desk.files(desk.incoming));
       assertTrue(desk.ledger.setAsides().isEmpty());
+    }
+  }
+
+  @Test
+  void a_clip_after_the_one_that_filled_the_disk_leaves_nothing_there() throws IOException {
+    try (Desk desk = new Desk(folder, staging)) {
+      Clip first = desk.clip("a", 6 * MIB, 1);
+      Clip second = desk.clip("b", 1, 2);
+      desk.room =
+          bytes -> {
+            boolean fits = free() >= bytes;
+            if (bytes == first.size()) {
+              Bytes.file(staging.resolve("somebody else's"), 8 * MIB, 3);
+            }
+            return fits;
+          };
+
+      var result = desk.copier().copy(desk.card, Desk.CARD, List.of(first, second));
+
+      assertEquals("STAGING_FULL", result.end().name());
+      assertEquals(first.size(), result.nextClipBytes());
+      assertEquals(0, result.clips());
+      assertEquals(List.of(), Desk.files(desk.ready));
+      assertEquals(List.of(), Desk.files(desk.incoming));
     }
   }
 

@@ -12,6 +12,7 @@ import dev.dashcam.sys.StopSignal;
 import dev.dashcam.sys.StoppedException;
 import dev.dashcam.testing.SmallDisk;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
@@ -72,6 +74,33 @@ class FolderHostTest {
 
   private static Kind kind(Executable call) {
     return assertThrows(HostException.class, call).kind();
+  }
+
+  @Test
+  void pages_are_put_below_the_folder_and_replaced() throws IOException {
+    Files.writeString(Files.createDirectory(nas.resolve("day")).resolve("taken"), "x");
+    try (HostSession session = open()) {
+      assertEquals(
+          Set.of("day/SHA256SUMS", "new/SHA256SUMS"),
+          session.free(Set.of("day/SHA256SUMS", "new/SHA256SUMS", "day/taken", "day")));
+      for (String text : List.of("one", "two")) {
+        byte[] content = text.getBytes(StandardCharsets.UTF_8);
+        session.publish(Map.of("day/SHA256SUMS", content, "new/SHA256SUMS", content));
+      }
+    }
+    assertEquals("two", Files.readString(nas.resolve("day/SHA256SUMS")));
+    assertEquals("two", Files.readString(nas.resolve("new/SHA256SUMS")));
+  }
+
+  @Test
+  void no_page_makes_the_folder_of_a_disk_that_is_not_mounted() throws IOException {
+    try (HostSession session = open()) {
+      Files.delete(nas);
+      HostException e =
+          assertThrows(HostException.class, () -> session.publish("day/page", new byte[1]));
+      assertEquals(HostException.Kind.GONE, e.kind());
+    }
+    assertFalse(Files.exists(nas));
   }
 
   @Test

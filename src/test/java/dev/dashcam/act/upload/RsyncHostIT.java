@@ -10,14 +10,17 @@ import dev.dashcam.config.UploadSettings.Verify;
 import dev.dashcam.model.StagedClip;
 import dev.dashcam.testing.LoopbackHost;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -168,6 +171,51 @@ class RsyncHostIT {
     }
     assertTrue(Files.isSymbolicLink(far.root().resolve("DCIM")));
     assertEquals(1000, Files.size(far.root().resolve("big-disk/A.MP4")));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void pages_are_put_below_the_folder_and_replaced_over_the_same_login(Way way) throws IOException {
+    Files.createDirectories(far.root().resolve("2026-11-22"));
+    Path page = far.root().resolve("2026-11-22/SHA256SUMS");
+    Path other = far.root().resolve("van 1/2026-11-23/SHA256SUMS");
+    try (HostSession session = host(way).open()) {
+      session.publish(Map.of("2026-11-22/SHA256SUMS", bytes("one"), "index.html", bytes("page")));
+      assertEquals("one", Files.readString(page));
+      session.publish(
+          Map.of(
+              "2026-11-22/SHA256SUMS", bytes("two"), "van 1/2026-11-23/SHA256SUMS", bytes("new")));
+      session.publish("index.html", bytes("PAGE"));
+      session.publish(Map.of());
+    }
+    assertEquals("two", Files.readString(page));
+    assertEquals("new", Files.readString(other));
+    assertEquals("PAGE", Files.readString(far.root().resolve("index.html")));
+    assertEquals("rw-r--r--", PosixFilePermissions.toString(Files.getPosixFilePermissions(page)));
+    try (var entries = Files.list(page.getParent())) {
+      assertEquals(List.of(page), entries.toList(), "no draft is left");
+    }
+    assertEquals(1, far.logins(), far.log());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void a_name_is_free_where_nothing_at_all_stands(Way way) throws IOException {
+    Files.createDirectories(far.root().resolve("day/folder"));
+    Files.writeString(far.root().resolve("day/file"), "x");
+    Files.createSymbolicLink(far.root().resolve("day/dangling"), Path.of("nowhere"));
+    try (HostSession session = host(way).open()) {
+      assertEquals(
+          Set.of("day/free", "no/such/folder"),
+          session.free(
+              Set.of("day/file", "day/folder", "day/dangling", "day/free", "no/such/folder")));
+    }
+    assertFalse(Files.exists(far.root().resolve("day/free")));
+    assertFalse(Files.exists(far.root().resolve("no")), "asking makes nothing");
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   @Test

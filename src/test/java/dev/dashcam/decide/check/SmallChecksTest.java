@@ -65,6 +65,17 @@ class SmallChecksTest {
         "");
   }
 
+  @Test
+  void settings_that_hardly_make_sense_are_a_warning() throws Exception {
+    Path file = folder.resolve("odd.yaml");
+    Files.writeString(file, "policy: {record_when: always}\nupload: {steady_seconds: 0}\n");
+    Told.by(
+        SettingsCheck.of(SettingsLoader.load(Optional.of(file), Map.of())),
+        "warning",
+        "policy.record_when always: with upload.steady_seconds 0",
+        "correct that");
+  }
+
   @ParameterizedTest(name = "{0}")
   @CsvSource({
     "/opt/off.sh is not executable,             sudo chmod +x /opt/off.sh",

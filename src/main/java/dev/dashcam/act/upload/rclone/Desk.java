@@ -47,13 +47,13 @@ final class Desk implements AutoCloseable {
   }
 
   /**
-   * Rules by which rclone finds what is under the clips' names, and looks into no other folder. A
-   * name with something below it is a folder.
+   * Rules by which rclone finds what is under these names, and looks into no other folder. A name
+   * with something below it is a folder.
    */
-  Path rules(Collection<StagedClip> clips) throws IOException {
+  Path rules(Collection<String> names) throws IOException {
     List<String> lines = new ArrayList<>();
-    for (StagedClip clip : clips) {
-      String pattern = pattern(clip.name());
+    for (String name : names) {
+      String pattern = pattern(name);
       lines.add("+ /" + pattern);
       lines.add("+ /" + pattern + "/**");
     }

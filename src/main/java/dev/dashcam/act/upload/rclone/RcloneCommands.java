@@ -47,7 +47,7 @@ final class RcloneCommands {
     return argv("lsf", STANDSTILL, "--max-depth=1", "--", CAR + ":" + remote.top());
   }
 
-  /** Prints as JSON what is under the clips' names, folders as well. */
+  /** Prints as JSON what is under those names, folders as well, in upper and lower case. */
   List<String> list(Path rules) {
     return argv(
         "lsjson",
@@ -55,6 +55,7 @@ final class RcloneCommands {
         "--recursive",
         "--no-modtime",
         "--no-mimetype",
+        "--ignore-case",
         "--filter-from=" + rules,
         "--",
         target(""));

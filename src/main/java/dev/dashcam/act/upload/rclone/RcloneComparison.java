@@ -7,10 +7,14 @@ import dev.dashcam.act.upload.rclone.RcloneCalls.Outcome;
 import dev.dashcam.model.StagedClip;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What the host holds, proved by the SHA-256 of what it has stored: taken by the host itself where
@@ -40,7 +44,7 @@ final class RcloneComparison {
   }
 
   Map<String, Held> of(List<StagedClip> clips) throws IOException {
-    Map<String, Found> found = find(clips);
+    Map<String, Found> found = find(clips.stream().map(StagedClip::name).toList());
     List<StagedClip> alike = new ArrayList<>();
     for (StagedClip clip : clips) {
       Found there = found.get(clip.name());
@@ -59,9 +63,22 @@ final class RcloneComparison {
     return held;
   }
 
-  private Map<String, Found> find(List<StagedClip> clips) throws IOException {
-    String what = "looking for clips";
-    Outcome outcome = calls.run(what, RcloneCalls.SHORT, commands.list(desk.rules(clips)));
+  /**
+   * See {@link dev.dashcam.act.upload.HostSession#free}. A name is taken as well by one that
+   * differs in upper and lower case only: to Windows it is the same.
+   */
+  Set<String> free(Set<String> names) throws IOException {
+    Set<String> taken = new HashSet<>();
+    find(names).keySet().forEach(name -> taken.add(name.toLowerCase(Locale.ROOT)));
+    Set<String> free = new HashSet<>(names);
+    free.removeIf(name -> taken.contains(name.toLowerCase(Locale.ROOT)));
+    return free;
+  }
+
+  /** What stands under these names, and under such as differ in upper and lower case only. */
+  private Map<String, Found> find(Collection<String> names) throws IOException {
+    String what = "looking for what is there";
+    Outcome outcome = calls.run(what, RcloneCalls.SHORT, commands.list(desk.rules(names)));
     if (outcome.noFolder()) {
       return Map.of();
     }

@@ -1,5 +1,6 @@
 package dev.dashcam.act.upload.rclone;
 
+import dev.dashcam.act.ingest.Digests;
 import dev.dashcam.act.upload.Held;
 import dev.dashcam.act.upload.HostException;
 import dev.dashcam.act.upload.HostException.Kind;
@@ -11,9 +12,11 @@ import dev.dashcam.model.Proof;
 import dev.dashcam.model.StagedClip;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongConsumer;
 
 /** Settings for rclone, used until they are deleted. */
@@ -89,6 +92,32 @@ public final class RcloneSession implements HostSession {
 
   @Override
   public void publish(String name, byte[] content) throws HostException {
+    publish(Map.of(name, content));
+  }
+
+  /** Where a draft takes the older version's place, rclone deletes that a moment before. */
+  @Override
+  public void publish(Map<String, byte[]> pages) throws HostException {
+    List<StagedClip> files = new ArrayList<>();
+    for (Map.Entry<String, byte[]> page : pages.entrySet()) {
+      byte[] content = page.getValue();
+      bring(page.getKey(), content);
+      files.add(new StagedClip(page.getKey(), content.length, Digests.ofBytes(content)));
+    }
+    if (!remote.atomicPut() && !files.isEmpty()) {
+      calls.run("tidying", RcloneCalls.SHORT, commands.tidy());
+    }
+    Map<String, Held> held = compare(files);
+    for (StagedClip file : files) {
+      if (held.get(file.name()) != Held.SAME) {
+        throw new HostException(
+            Kind.FAILED,
+            file.name() + " was brought, but the host has other content; check the host's disk");
+      }
+    }
+  }
+
+  private void bring(String name, byte[] content) throws HostException {
     String what = "bringing " + name;
     Path file;
     try {
@@ -99,7 +128,17 @@ public final class RcloneSession implements HostSession {
     require(what, calls.run(what, RcloneCalls.SHORT, commands.bring(file, name)));
     if (!remote.atomicPut()) {
       require(what, calls.run(what, RcloneCalls.SHORT, commands.replace(name)));
-      calls.run("tidying", RcloneCalls.SHORT, commands.tidy());
+    }
+  }
+
+  @Override
+  public Set<String> free(Set<String> names) throws HostException {
+    try {
+      return names.isEmpty() ? Set.of() : comparison.free(names);
+    } catch (HostException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new HostException(Kind.FAILED, "looking for names: " + e.getMessage(), e);
     }
   }
 

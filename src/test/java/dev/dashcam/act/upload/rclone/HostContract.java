@@ -11,10 +11,13 @@ import dev.dashcam.act.upload.Held;
 import dev.dashcam.act.upload.HostException;
 import dev.dashcam.act.upload.HostException.Kind;
 import dev.dashcam.act.upload.HostSession;
+import dev.dashcam.act.upload.HostSums;
 import dev.dashcam.config.UploadSettings;
 import dev.dashcam.model.Proof;
 import dev.dashcam.model.StagedClip;
+import dev.dashcam.store.SumsStore;
 import dev.dashcam.sys.Command;
+import dev.dashcam.sys.Journal;
 import dev.dashcam.sys.StoppedException;
 import dev.dashcam.testing.FarSide;
 import dev.dashcam.testing.SmallDisk;
@@ -29,6 +32,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -225,6 +229,79 @@ abstract class HostContract {
       session.publish("page", "newer".getBytes(UTF_8));
     }
     assertEquals("newer", Files.readString(far.root().resolve("page")));
+  }
+
+  @Test
+  void pages_go_beside_the_clips_and_are_proved_there() throws IOException {
+    StagedClip clip = car.stage("2026-11-26/DCIM/A.MP4", 1000, 1);
+    try (HostSession session = car.open(far.settings())) {
+      session.send(List.of(clip));
+      for (String content : List.of("older", "newer by some bytes")) {
+        session.publish(
+            Map.of(
+                "2026-11-26/SHA256SUMS", content.getBytes(UTF_8),
+                "2026-11-27/it's/SHA256SUMS", "another".getBytes(UTF_8)));
+        assertEquals(
+            content, Files.readString(far.root().resolve("2026-11-26/SHA256SUMS")), "in its place");
+      }
+      session.publish(Map.of());
+      assertEquals(Map.of(clip.name(), Held.SAME), session.compare(List.of(clip)));
+    }
+    assertEquals("another", Files.readString(far.root().resolve("2026-11-27/it's/SHA256SUMS")));
+    assertFalse(Files.exists(far.root().resolve(RcloneCommands.PARTIAL_DIR)), "no litter");
+  }
+
+  @Test
+  void a_name_is_free_when_nothing_stands_there_whosever_it_is() throws IOException {
+    Files.createDirectories(far.root().resolve("a"));
+    Files.writeString(far.root().resolve("a/SHA256SUMS"), "a stranger's");
+    Files.createDirectories(far.root().resolve("b"));
+    Files.writeString(far.root().resolve("b/sha256sums"), "a stranger's, to Windows");
+    Files.createDirectories(far.root().resolve("c/SHA256SUMS"));
+    Files.writeString(far.root().resolve("c/SHA256SUMS/x"), "in a folder");
+    Files.createDirectories(far.root().resolve("d"));
+    Files.createFile(far.root().resolve("d/SHA256SUMS"));
+    try (HostSession session = car.open(far.settings())) {
+      assertEquals(
+          Set.of("SHA256SUMS", "e/SHA256SUMS", "a/SHA256SUMS.~1"),
+          session.free(
+              Set.of(
+                  "SHA256SUMS",
+                  "a/SHA256SUMS",
+                  "a/SHA256SUMS.~1",
+                  "b/SHA256SUMS",
+                  "c/SHA256SUMS",
+                  "d/SHA256SUMS",
+                  "e/SHA256SUMS")));
+      assertEquals(Set.of(), session.free(Set.of()));
+    }
+  }
+
+  @Test
+  void a_list_of_checksums_never_replaces_a_strangers(@TempDir Path memory) throws IOException {
+    Path day = Files.createDirectories(far.root().resolve("day"));
+    Files.writeString(day.resolve("SHA256SUMS"), "a stranger's");
+    // What a server makes is its own; it may be another account.
+    Files.setPosixFilePermissions(far.root(), PosixFilePermissions.fromString("rwxrwxrwx"));
+    Files.setPosixFilePermissions(day, PosixFilePermissions.fromString("rwxrwxrwx"));
+    StagedClip clip = car.stage("day/A.MP4", 1000, 1);
+    HostSums sums = new HostSums(new SumsStore(memory, Journal.silent()), Journal.silent());
+    try (HostSession session = car.open(far.settings())) {
+      session.send(List.of(clip));
+      sums.proved(List.of(clip));
+      sums.bring(session);
+    }
+    assertFalse(sums.isDue());
+    assertEquals("a stranger's", Files.readString(day.resolve("SHA256SUMS")));
+    try (Stream<Path> there = Files.list(day)) {
+      List<Path> lists =
+          there
+              .filter(path -> path.getFileName().toString().startsWith("SHA256SUMS"))
+              .filter(path -> !path.endsWith("SHA256SUMS"))
+              .toList();
+      assertEquals(1, lists.size(), lists.toString());
+      assertEquals(clip.sha256() + "  A.MP4\n", Files.readString(lists.get(0)));
+    }
   }
 
   @Test

@@ -1,0 +1,29 @@
+package dev.dashcam.act.ingest;
+
+/**
+ * A copy of all that was read from the card, whose end may still be on its way to the disk and
+ * back.
+ *
+ * @param content what was read
+ */
+record UnprovedCopy(ClipCopier.Content content, ForcedWriter writer, ReadBack readBack) {
+  /** Waits until all of it is forced to the disk. */
+  void finishWriting() throws StagingWriteException {
+    writer.finish();
+  }
+
+  /** Waits until all of it is read back; tells whether the disk holds what the card did. */
+  boolean isTrue() throws StagingWriteException {
+    return readBack.checksum() == content.checksum();
+  }
+
+  /** SHA-256 of what was read, lower-case hex. */
+  String sha256() {
+    return content.sha256();
+  }
+
+  /** Ends what is still under way; nothing may be concluded from the file then. */
+  void abandon(Exception reason) {
+    writer.abandon(reason);
+  }
+}

@@ -1,0 +1,104 @@
+package dev.dashcam.run;
+
+import dev.dashcam.config.LoadedSettings;
+import dev.dashcam.config.Settings;
+import dev.dashcam.decide.GuardRules;
+import dev.dashcam.decide.ReconcileRules;
+import dev.dashcam.model.Moment;
+import dev.dashcam.observe.HostProbe;
+import dev.dashcam.observe.StagingProbe;
+import dev.dashcam.sys.BootClock;
+import dev.dashcam.sys.Journal;
+import java.util.function.Supplier;
+
+/** Puts together what looks at the car, and what says by the owner's policy what follows. */
+final class Lookout {
+  private final Settings settings;
+  private final Stores stores;
+  private final Hardware hardware;
+  private final Recorder recorder;
+  private final News news;
+  private final GuardRelief relief;
+  private final Journal journal;
+  private final BootClock clock;
+  private final Supplier<Moment> now;
+
+  Lookout(
+      Settings settings,
+      Stores stores,
+      Hardware hardware,
+      Recorder recorder,
+      News news,
+      GuardRelief relief,
+      Journal journal,
+      BootClock clock,
+      Supplier<Moment> now) {
+    this.settings = settings;
+    this.stores = stores;
+    this.hardware = hardware;
+    this.recorder = recorder;
+    this.news = news;
+    this.relief = relief;
+    this.journal = journal;
+    this.clock = clock;
+    this.now = now;
+  }
+
+  BatteryWatch battery() {
+    return new BatteryWatch(
+        hardware.battery(),
+        new GuardRules(settings.thresholds(), settings.pollInterval()),
+        stores.guardState(),
+        stores.guardLock(),
+        clock,
+        news,
+        relief);
+  }
+
+  HostProbe host() {
+    return new HostProbe(settings.upload(), settings.timeouts().host(), stores.hostStates(), clock);
+  }
+
+  LiveObservation observation() {
+    return new LiveObservation(
+        battery(),
+        host(),
+        stores.hostStates(),
+        hardware.camera(),
+        new CardMemory(
+            stores.cardStatus(),
+            stores.homecoming(settings.policy()),
+            settings.upload().steady(),
+            now),
+        new StagingProbe(settings.paths().localStaging()),
+        stores.uploadRetry(),
+        recorder,
+        journal,
+        clock,
+        now);
+  }
+
+  ReconcileRules rules() {
+    return new ReconcileRules(
+        settings.upload().steady(),
+        settings.ingest().reserveBytes(),
+        settings.policy().recordWhen());
+  }
+
+  /** Begins when all that the observation looks at asks for nothing. */
+  Rest rest(LoadedSettings loaded) {
+    return new Rest(
+        loaded,
+        stores.rest(),
+        stores.homecoming(settings.policy()),
+        hardware.battery(),
+        host(),
+        recorder,
+        relief,
+        clock);
+  }
+
+  Leaving leaving() {
+    return new Leaving(settings.policy().recordWhen(), host()::look, hardware.battery()::read);
+  }
+}
