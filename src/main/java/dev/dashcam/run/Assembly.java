@@ -138,16 +138,6 @@ public final class Assembly implements AutoCloseable {
 
   /** {@code dashcam reconcile}; {@code say} gets what a dry run would do. */
   public Reconcile reconcile(boolean dryRun, Consumer<String> say) throws IOException {
-    Rest rest =
-        new Rest(
-            loaded,
-            stores.rest(),
-            stores.homecoming(settings.policy()),
-            hardware.battery(),
-            lookout.host(),
-            recorder,
-            relief,
-            clock);
     return new Reconcile(
         work,
         lookout.observation(),
@@ -156,7 +146,7 @@ public final class Assembly implements AutoCloseable {
         fetchRetry(),
         news,
         relief,
-        rest,
+        lookout.rest(loaded),
         journal);
   }
 

@@ -1,5 +1,6 @@
 package dev.dashcam.run;
 
+import dev.dashcam.config.LoadedSettings;
 import dev.dashcam.config.Settings;
 import dev.dashcam.decide.GuardRules;
 import dev.dashcam.decide.ReconcileRules;
@@ -82,6 +83,18 @@ final class Lookout {
         settings.upload().steady(),
         settings.ingest().reserveBytes(),
         settings.policy().recordWhen());
+  }
+
+  Rest rest(LoadedSettings loaded) {
+    return new Rest(
+        loaded,
+        stores.rest(),
+        stores.homecoming(settings.policy()),
+        hardware.battery(),
+        host(),
+        recorder,
+        relief,
+        clock);
   }
 
   Leaving leaving() {

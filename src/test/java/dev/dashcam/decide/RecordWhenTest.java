@@ -36,7 +36,7 @@ and away                                                |ac     |away|OFF     |c
 on AC one that shows its card is switched over          |ac     |home|DATA    |needed  |5/9000 |0   | unmount RECORD
 on AC what is staged goes home meanwhile                |ac     |home|RECORD  |needed  |5/9000 |0   | upload
 not away                                                |ac     |away|RECORD  |needed  |5/9000 |0   | done
-nor to a host just seen                                 |ac     |30  |RECORD  |needed  |5/9000 |0   | done
+nor to a host just seen                                 |ac     |30  |RECORD  |needed  |5/9000 |0   | later
 nor soon after a failure                                |ac     |home|RECORD  |needed  |5/9000 |60  | later
 in doubt it records                                     |vague  |home|OFF     |needed  |0/9000 |0   | unmount RECORD
 
