@@ -13,8 +13,9 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives each scenario a car of its own, switched off, with the package installed as the README
- * tells its user, and an empty host at home. The installing is done once a run of all scenarios.
+ * Gives each scenario a car of its own, switched off or about to wake, with the package installed
+ * as the README tells its user, and an empty host at home. The installing is done once a run of all
+ * scenarios.
  */
 final class Garage implements ParameterResolver, AfterTestExecutionCallback {
   private static final ExtensionContext.Namespace HERE =
@@ -96,10 +97,8 @@ final class Garage implements ParameterResolver, AfterTestExecutionCallback {
             """);
         car.isShutDown();
         car.boots();
-        car.awaits(
-            Duration.ofMinutes(3),
-            "nothing is left to do",
-            "test -s /run/dashcam/guard.json && systemctl is-active dashcam.target && ! systemctl is-active dashcam-reconcile");
+        // Without a camera its first look for one takes two minutes.
+        car.awaits(Duration.ofMinutes(5), "it is at rest", "test -e /run/dashcam/rest");
         // What has not been written yet would be lost to a scenario that boots.
         car.succeeds("sync");
         car.sleeps(memory);
