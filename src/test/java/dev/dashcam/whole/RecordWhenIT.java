@@ -45,7 +45,7 @@ class RecordWhenIT {
         car.record("DCIM/F_0001.MP4", 50_000);
         car.run("reconcile", "--explain").exits(0).says("the car runs (on AC)");
         assertTrue(car.car().cameraRecords());
-        assertEquals(0, TestCar.files(car.home()).size());
+        assertEquals(0, car.clipsAtHome().size());
 
         car.car().onAc(false);
         car.runUntilDone();
@@ -138,7 +138,7 @@ class RecordWhenIT {
         GuardedIT.lowBattery(car, 3288);
         car.run("reconcile");
         car.assertSafe();
-        assertEquals(0, TestCar.files(car.home()).size());
+        assertEquals(0, car.clipsAtHome().size());
       }
     }
 
@@ -176,7 +176,7 @@ class RecordWhenIT {
         car.forgetCalls();
         car.run("reconcile", "--explain").exits(0).says("the camera records");
         car.run("status").exits(0).says("fetched since the car came home");
-        assertEquals(1, TestCar.files(car.home()).size());
+        assertEquals(1, car.clipsAtHome().size());
 
         car.leave();
         car.run("reconcile").exits(0);
@@ -205,7 +205,7 @@ class RecordWhenIT {
         car.run("reconcile").exits(0);
         car.comeHome();
         untilHome(car);
-        assertEquals(1, TestCar.files(car.home()).size());
+        assertEquals(1, car.clipsAtHome().size());
       }
     }
 
@@ -223,7 +223,7 @@ class RecordWhenIT {
         car.run("reconcile").exits(0);
         car.record("DCIM/F_0001.MP4", 50_000);
         car.run("reconcile").exits(0);
-        assertEquals(0, TestCar.files(car.home()).size());
+        assertEquals(0, car.clipsAtHome().size());
 
         car.run("mode", "data").exits(0);
         car.run("ingest").exits(0);
