@@ -6,6 +6,8 @@ import dev.dashcam.run.ProgressView;
 import dev.dashcam.sys.LiveLine;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarConsumer;
@@ -33,6 +35,9 @@ final class ProgressBarView implements ProgressView {
    */
   private volatile @Nullable Thread painter;
 
+  /** The library paints an empty bar first, and what it has painted since not again. */
+  private final CountDownLatch begun = new CountDownLatch(1);
+
   /**
    * @param line where it is painted
    * @param columns how wide the terminal is
@@ -48,6 +53,7 @@ final class ProgressBarView implements ProgressView {
     if (painted == null) {
       painted = build(progress);
       bar = painted;
+      awaitBegun();
     }
     painted.maxHint(progress.totalBytes());
     painted.stepTo(progress.bytes());
@@ -55,6 +61,14 @@ final class ProgressBarView implements ProgressView {
     painter = Thread.currentThread();
     painted.refresh();
     painter = null;
+  }
+
+  private void awaitBegun() {
+    try {
+      begun.await(1, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Short, or no bar is left in 80 columns; what takes other time than moving is told instead. */
@@ -113,6 +127,8 @@ final class ProgressBarView implements ProgressView {
     public void accept(String rendered) {
       if (Thread.currentThread().equals(painter)) {
         line.show(rendered);
+      } else {
+        begun.countDown();
       }
     }
 

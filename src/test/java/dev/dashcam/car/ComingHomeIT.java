@@ -39,9 +39,11 @@ class ComingHomeIT {
     car.awaits(Duration.ofMinutes(1), "camera off", car.portOff());
     car.assertAtHome(card);
 
-    String guard = "test \"$(systemctl show -P Result dashcam-guard)\" = exec-condition";
-    car.awaits(Duration.ofMinutes(1), "reconcile spares guard its runs", guard);
-    car.succeeds("! journalctl -b --no-pager -u dashcam-guard | grep -i condition");
+    for (String each : List.of("dashcam-guard", "dashcam-reconcile")) {
+      String spared = "test \"$(systemctl show -P Result " + each + ")\" = exec-condition";
+      car.awaits(Duration.ofMinutes(1), each + " is spared its runs at rest", spared);
+      car.succeeds("! journalctl -b --no-pager -u " + each + " | grep -i condition");
+    }
     car.succeeds("systemctl stop dashcam.target");
     for (String command : List.of("guard", "battery", "reconcile")) {
       Timings.print("a run of " + command, car.secondsOf("dashcam " + command));

@@ -27,7 +27,7 @@ class EmptyBatteryIT {
   void it_shuts_down_cleanly_and_goes_on_after_the_next_boot(VirtualCar car) throws IOException {
     Card card = Card.ofCamera(dir, 40, 1000);
     car.plugs(VirtualCar.CAMERA_PORT, card);
-    car.boots();
+    car.wakes();
     car.onBattery(80);
     car.comesHome();
     car.awaits(Duration.ofMinutes(4), "a clip is copied", car.staged());

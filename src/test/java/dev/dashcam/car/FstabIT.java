@@ -36,7 +36,7 @@ class FstabIT {
   void it_works_beside_it_and_nothing_hangs_while_the_camera_is_off(VirtualCar car)
       throws IOException {
     Card card = Card.ofCamera(dir, 24, 600);
-    car.boots();
+    car.wakes();
     car.succeeds("mkdir -p /mnt/cam && echo '" + LINE + "' >>/etc/fstab && sync");
     car.isShutDown();
 

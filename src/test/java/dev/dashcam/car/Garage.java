@@ -6,14 +6,16 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives each scenario a car of its own, switched off, with the package installed as the README
- * tells its user, and an empty host at home. The installing is done once a run of all scenarios.
+ * Gives each scenario a car of its own, switched off or about to wake, with the package installed
+ * as the README tells its user, and an empty host at home. The installing is done once a run of all
+ * scenarios.
  */
 final class Garage implements ParameterResolver, AfterTestExecutionCallback {
   private static final ExtensionContext.Namespace HERE =
@@ -46,20 +48,25 @@ final class Garage implements ParameterResolver, AfterTestExecutionCallback {
       poll_interval_seconds: 5
       """;
 
-  /** A clean car, made when first asked for; JUnit closes it at the end. */
-  private record Works(CarImage image, Path dir, Path installed, Path house, Path packages)
+  /**
+   * Clean cars, made when first asked for; JUnit closes it at the end.
+   *
+   * @param fresh as the image made it, before the package
+   * @param ready with the package, away from home and at rest
+   * @param memory of the ready one
+   */
+  private record Works(
+      CarImage image, Path dir, Machine.Disks fresh, Machine.Disks ready, Path memory)
       implements AutoCloseable {
     static Works open() {
       try {
         Path dir = Files.createTempDirectory("virtual-car");
         CarImage image = CarImage.made();
-        Works works =
-            new Works(
-                image,
-                dir,
-                dir.resolve("installed.qcow2"),
-                dir.resolve("house.qcow2"),
-                Packages.archive(dir));
+        Path house = dir.resolve("house.qcow2");
+        Tool.run("qemu-img", "create", "-q", "-f", "qcow2", house.toString(), "1G").succeeded();
+        Machine.Disks fresh = new Machine.Disks(dir, image.disk(), house, Packages.archive(dir));
+        Path installed = Files.createDirectory(dir.resolve("installed"));
+        Works works = new Works(image, dir, fresh, fresh.over(installed), dir.resolve("memory"));
         works.install();
         return works;
       } catch (IOException e) {
@@ -68,10 +75,7 @@ final class Garage implements ParameterResolver, AfterTestExecutionCallback {
     }
 
     private void install() throws IOException {
-      CarImage.overlay(image.disk(), installed);
-      Tool.run("qemu-img", "create", "-q", "-f", "qcow2", house.toString(), "1G").succeeded();
-      try (VirtualCar car =
-          new VirtualCar(image, new Machine.Disks(dir, installed, house, packages))) {
+      try (VirtualCar car = new VirtualCar(image, ready, Optional.empty())) {
         car.boots();
         car.succeeds("mkdir -p /root/packages && tar -x -f /dev/vdc -C /root/packages");
         Machine.Said said =
@@ -92,14 +96,19 @@ final class Garage implements ParameterResolver, AfterTestExecutionCallback {
             systemctl enable dashcam.target
             """);
         car.isShutDown();
+        car.boots();
+        // Without a camera its first look for one takes two minutes.
+        car.awaits(Duration.ofMinutes(5), "it is at rest", "test -e /run/dashcam/rest");
+        // What has not been written yet would be lost to a scenario that boots.
+        car.succeeds("sync");
+        car.sleeps(memory);
       }
     }
 
-    VirtualCar car(Path dir, boolean withPackage) throws IOException {
-      Path base = withPackage ? installed : image.disk();
-      Path ofCar = CarImage.overlay(base, dir.resolve("car.qcow2"));
-      Path ofHouse = CarImage.overlay(house, dir.resolve("home.qcow2"));
-      return new VirtualCar(image, new Machine.Disks(dir, ofCar, ofHouse, packages));
+    VirtualCar car(Path scenario, boolean withPackage) throws IOException {
+      return withPackage
+          ? new VirtualCar(image, ready.over(scenario), Optional.of(memory))
+          : new VirtualCar(image, fresh.over(scenario), Optional.empty());
     }
 
     @Override

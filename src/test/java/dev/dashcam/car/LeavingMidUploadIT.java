@@ -32,7 +32,7 @@ class LeavingMidUploadIT {
       throws IOException {
     Card card = Card.ofCamera(dir, 5, 1500);
     car.plugs(VirtualCar.CAMERA_PORT, card);
-    car.boots();
+    car.wakes();
     // A slow Wi-Fi: 0.5 MB a second.
     car.succeeds("tc qdisc add dev car0 root tbf rate 4mbit burst 32k latency 400ms");
     car.comesHome();

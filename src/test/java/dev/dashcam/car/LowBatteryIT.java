@@ -26,7 +26,7 @@ class LowBatteryIT {
       throws IOException {
     Card card = Card.ofCamera(dir, 40, 1000);
     car.plugs(VirtualCar.CAMERA_PORT, card);
-    car.boots();
+    car.wakes();
     car.onBattery(80);
     car.comesHome();
     car.awaits(Duration.ofMinutes(4), "a clip is copied", car.staged());

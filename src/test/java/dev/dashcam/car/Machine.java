@@ -41,6 +41,16 @@ final class Machine implements AutoCloseable {
     Disks with(List<Path> others) {
       return new Disks(dir, car, house, packages, others);
     }
+
+    /** Disks that begin as these and leave them as they are. */
+    Disks over(Path otherDir) throws IOException {
+      return new Disks(
+          otherDir,
+          CarImage.overlay(car, otherDir.resolve("car.qcow2")),
+          CarImage.overlay(house, otherDir.resolve("house.qcow2")),
+          packages,
+          more);
+    }
   }
 
   /** What a command inside printed on both streams, and its status; 124 if it took too long. */
@@ -48,6 +58,23 @@ final class Machine implements AutoCloseable {
 
   /** Boots, and returns when the agent inside answers. Cards are in their ports from the start. */
   Machine(CarImage image, Disks disks, Map<String, Card> cards) throws IOException {
+    this(image, disks, cards, List.of());
+    if (agent.receive(BOOT) == null) {
+      throw failed(new IOException("no boot"));
+    }
+  }
+
+  /** Goes on where {@link #sleeps} has left a machine, with disks that hold what its own held. */
+  static Machine woken(CarImage image, Disks disks, Path memory) throws IOException {
+    Machine machine =
+        new Machine(image, disks, Map.of(), List.of("-incoming", "exec:cat '" + memory + "'"));
+    // A serial port loses the first byte on the way from one emulator to the other.
+    machine.agent.send("");
+    return machine;
+  }
+
+  private Machine(CarImage image, Disks disks, Map<String, Card> cards, List<String> more)
+      throws IOException {
     dir = disks.dir();
     Path agentSocket = dir.resolve("agent");
     Path monitorSocket = dir.resolve("monitor");
@@ -56,13 +83,15 @@ final class Machine implements AutoCloseable {
     List<String> argv =
         new ArrayList<>(
             List.of(
-                ("qemu-system-x86_64 -M q35 -accel tcg,thread=multi -smp 2 -m 1536 -nic none"
+                ("qemu-system-x86_64 -M q35 -accel tcg,thread=multi -smp 2 -m 1536 -nodefaults"
                         + " -display none -no-reboot -device piix3-usb-uhci,id=uhci"
                         + " -device usb-hub,bus=uhci.0,port=1,port-power=on")
                     .split(" ")));
     argv.addAll(List.of("-kernel", image.kernel().toString()));
     argv.addAll(List.of("-initrd", image.initrd().toString()));
-    argv.addAll(List.of("-append", "root=/dev/vda rw console=ttyS0 quiet"));
+    // Reading the other clock takes as long as some hundred instructions.
+    String clock = "tsc=reliable clocksource=tsc";
+    argv.addAll(List.of("-append", "root=/dev/vda rw console=ttyS0 quiet " + clock));
     argv.addAll(List.of("-serial", "file:" + dir.resolve("console")));
     argv.addAll(List.of("-serial", "unix:" + agentSocket + ",server=on,wait=off"));
     argv.addAll(List.of("-qmp", "unix:" + monitorSocket + ",server=on,wait=off"));
@@ -86,6 +115,7 @@ final class Machine implements AutoCloseable {
           device(port, card).forEach((key, value) -> device.append(',' + key + '=' + value));
           argv.add(device.toString());
         });
+    argv.addAll(more);
     process =
         new ProcessBuilder(argv)
             .redirectErrorStream(true)
@@ -94,13 +124,20 @@ final class Machine implements AutoCloseable {
     try {
       agent = Lines.to(agentSocket, ON_THE_WAY);
       monitor = new Monitor(monitorSocket);
-      if (agent.receive(BOOT) == null) {
-        throw new IOException("no boot");
-      }
     } catch (IOException e) {
-      process.destroyForcibly();
-      throw new IOException(console(), e);
+      throw failed(e);
     }
+  }
+
+  private IOException failed(IOException why) {
+    process.destroyForcibly();
+    return new IOException(console(), why);
+  }
+
+  /** Its memory goes into the file, and its power away: nothing in it notices. */
+  void sleeps(Path memory) throws IOException {
+    monitor.keep(memory);
+    cutPower();
   }
 
   /** For a command whose answer the machine may not live to give. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -13,6 +14,7 @@ import java.util.Map;
  */
 final class Monitor implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Map<String, Object> EVENTS = Map.of("capability", "events", "state", true);
 
   private final ObjectMapper mapper = new ObjectMapper();
   private final Lines lines;
@@ -25,10 +27,25 @@ final class Monitor implements AutoCloseable {
 
   /** Fails when the emulator refuses it. */
   void order(String command, Map<String, ?> arguments) throws IOException {
+    asked(command, arguments);
+  }
+
+  private JsonNode asked(String command, Map<String, ?> arguments) throws IOException {
     lines.send(mapper.writeValueAsString(Map.of("execute", command, "arguments", arguments)));
     JsonNode answer = awaited("return", "error");
     if (answer.has("error")) {
       throw new AssertionError(command + " " + arguments + ": " + answer.get("error"));
+    }
+    return answer.get("return");
+  }
+
+  /** Writes the machine's memory into the file, and leaves the machine standing still. */
+  void keep(Path memory) throws IOException {
+    order("migrate-set-parameters", Map.of("max-bandwidth", 10_000_000_000L));
+    order("migrate-set-capabilities", Map.of("capabilities", List.of(EVENTS)));
+    order("migrate", Map.of("uri", "exec:cat >'" + memory + "'"));
+    while (!asked("query-migrate", Map.of()).path("status").asText().equals("completed")) {
+      awaitEvent("MIGRATION");
     }
   }
 

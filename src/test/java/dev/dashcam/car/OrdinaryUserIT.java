@@ -21,7 +21,7 @@ class OrdinaryUserIT {
   @Test
   void a_member_of_the_group_sees_what_would_be_uploaded_and_changes_nothing(VirtualCar car)
       throws IOException {
-    car.boots();
+    car.wakes();
     car.succeeds(
         """
         set -e

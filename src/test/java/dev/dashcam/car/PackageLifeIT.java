@@ -20,7 +20,7 @@ class PackageLifeIT {
   @Test
   void settings_survive_an_upgrade_and_a_purge_leaves_no_trace_but_footage(VirtualCar car)
       throws IOException {
-    car.boots();
+    car.wakes();
     car.isSet("poll_interval_seconds", "7");
     String settings = car.succeeds("cat /etc/dashcam/config.yaml");
     car.succeeds("mkdir -p /root/card/DCIM && head -c 100000 /dev/urandom >/root/card/DCIM/A.MP4");

@@ -39,7 +39,7 @@ class PowerCutsIT {
     Random random = new Random(seed);
     Card card = Card.ofCamera(dir, 12, 600);
     car.plugs(VirtualCar.CAMERA_PORT, card);
-    car.boots();
+    car.wakes();
     losesNoTime(car);
 
     for (int cut = 1; cut <= CUTS; cut++) {

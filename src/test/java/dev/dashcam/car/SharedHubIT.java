@@ -32,7 +32,7 @@ class SharedHubIT {
   void the_network_is_not_switched_off_with_the_camera_unless_the_owner_says_so(VirtualCar car)
       throws IOException {
     Card card = Card.ofCamera(dir, 4, 300);
-    car.boots();
+    car.wakes();
     car.succeeds("systemctl stop dashcam.target");
     car.isSet("hub_location", HUB);
     car.isSet("port_number", CAMERA);

@@ -50,7 +50,7 @@ class SilentUpsIT {
       throws IOException {
     Card card = Card.ofCamera(dir, 4, 400);
     car.plugs(VirtualCar.CAMERA_PORT, card);
-    car.boots();
+    car.wakes();
     car.onExternalPower();
     car.batteryAt(10);
     car.awaits(Duration.ofMinutes(2), "it records", car.recording());

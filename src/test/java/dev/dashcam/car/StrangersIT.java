@@ -45,7 +45,7 @@ class StrangersIT {
             Card.fat(dir, "MANUAL", "4444-0001", "DCIM/Manual", 1, 300, false),
             Card.fat(dir, "FOOTAGE", Card.CAMERA, "DCIM/Second", 3, 310, false));
 
-    car.boots();
+    car.wakes();
     car.succeeds("systemctl stop dashcam.target");
     car.isSet("keep_ports", "[" + STICK_PORT + ", " + TWO_PORT + "]");
     car.succeeds("uhubctl -l 1-1 -p " + STICK_PORT + "," + TWO_PORT + " -a on");

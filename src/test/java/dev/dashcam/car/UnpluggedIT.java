@@ -28,7 +28,7 @@ class UnpluggedIT {
       throws IOException {
     Card card = Card.ofCamera(dir, 6, 3000);
     car.plugs(VirtualCar.CAMERA_PORT, card);
-    car.boots();
+    car.wakes();
     car.comesHome();
     car.awaits(Duration.ofMinutes(4), "the second clip", car.staged() + " && " + IN_A_CLIP);
 

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Assertions;
 
@@ -17,12 +18,18 @@ final class VirtualCar implements AutoCloseable {
 
   private final CarImage image;
   private Machine.Disks disks;
+  private final Optional<Path> memory;
   private final Map<String, Card> cards = new TreeMap<>();
   private Machine machine;
 
-  VirtualCar(CarImage image, Machine.Disks disks) {
+  /**
+   * @param memory of a machine with these disks that was put to sleep; without it the car can boot
+   *     and not wake
+   */
+  VirtualCar(CarImage image, Machine.Disks disks, Optional<Path> memory) {
     this.image = image;
     this.disks = disks;
+    this.memory = memory;
   }
 
   // What happens to it.
@@ -31,6 +38,21 @@ final class VirtualCar implements AutoCloseable {
   void boots() throws IOException {
     machine = new Machine(image, disks, cards);
     awaits(COMMAND, "the house stands", "ip netns exec house ss -ltn | grep -q :22");
+  }
+
+  /**
+   * As if booted a minute ago, away from home: a scenario that is not about boots need not wait.
+   */
+  void wakes() throws IOException {
+    machine = Machine.woken(image, disks, memory.orElseThrow());
+    for (Map.Entry<String, Card> each : cards.entrySet()) {
+      machine.plug(each.getKey(), each.getValue());
+    }
+  }
+
+  /** Disks and memory are what a car that {@link #wakes} goes on with. */
+  void sleeps(Path file) throws IOException {
+    machine.sleeps(file);
   }
 
   /** Raw disks of the scenario's own, before it boots; inside they are /dev/vdd and on. */

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.aggregator.ArgumentsAccessor;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
@@ -100,29 +101,26 @@ the camera goes off before that                       |ok     |home|RECORD  |aga
 then the fetch is tried again                         |ok     |home|OFF     |again     |0/9000 |0   | DATA ingest
 a waiting upload doesn't keep it from trying again    |ok     |home|OFF     |again     |5/9000 |60  | DATA ingest
 """)
-  void the_next_step_is_as_the_row_says(
-      String sentence,
-      String battery,
-      String host,
-      String camera,
-      String card,
-      String staging,
-      int wait,
-      String expected) {
-    String[] clipsAndRoom = staging.split("/", -1);
+  void the_next_step_is_as_the_row_says(ArgumentsAccessor row) {
+    check(RecordWhen.AWAY, row);
+  }
+
+  /** Plays a row under a policy. */
+  static void check(RecordWhen recordWhen, ArgumentsAccessor row) {
+    String[] clipsAndRoom = row.getString(5).split("/", -1);
     Situation situation =
         new Situation(
-            battery(battery),
-            host(host),
-            Cameras.in(camera),
-            card(card),
+            battery(row.getString(1)),
+            host(row.getString(2)),
+            Cameras.in(row.getString(3)),
+            card(row.getString(4)),
             new StagingState(Integer.parseInt(clipsAndRoom[0]), 7, Long.parseLong(clipsAndRoom[1])),
-            Duration.ofSeconds(wait));
-    Step step =
-        new ReconcileRules(Duration.ofSeconds(STEADY), RESERVE, RecordWhen.AWAY).next(situation);
-    assertEquals(expected, words(step), () -> sentence + ": " + situation + " -> " + step);
-    new ReconcileInvariants(Duration.ofSeconds(STEADY), RESERVE, RecordWhen.AWAY)
-        .check(situation, step);
+            Duration.ofSeconds(row.getInteger(6)));
+    Duration steady = Duration.ofSeconds(STEADY);
+    Step step = new ReconcileRules(steady, RESERVE, recordWhen).next(situation);
+    assertEquals(
+        row.getString(7), words(step), () -> row.getString(0) + ": " + situation + " -> " + step);
+    new ReconcileInvariants(steady, RESERVE, recordWhen).check(situation, step);
   }
 
   static Verdict battery(String word) {

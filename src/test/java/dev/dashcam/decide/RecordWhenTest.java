@@ -1,13 +1,8 @@
 package dev.dashcam.decide;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
 import dev.dashcam.config.PolicySettings.RecordWhen;
-import dev.dashcam.model.Situation;
-import dev.dashcam.model.StagingState;
-import dev.dashcam.model.Step;
-import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.aggregator.ArgumentsAccessor;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
@@ -16,8 +11,6 @@ import org.junit.jupiter.params.provider.CsvSource;
  * clip where it isn't said otherwise.
  */
 class RecordWhenTest {
-  private static final Duration STEADY = Duration.ofSeconds(ReconcileRulesTest.STEADY);
-
   @ParameterizedTest(name = "{0}", quoteTextArguments = false)
   @CsvSource(
       delimiter = '|',
@@ -36,7 +29,7 @@ and away                                                |ac     |away|OFF     |c
 on AC one that shows its card is switched over          |ac     |home|DATA    |needed  |5/9000 |0   | unmount RECORD
 on AC what is staged goes home meanwhile                |ac     |home|RECORD  |needed  |5/9000 |0   | upload
 not away                                                |ac     |away|RECORD  |needed  |5/9000 |0   | done
-nor to a host just seen                                 |ac     |30  |RECORD  |needed  |5/9000 |0   | done
+nor to a host just seen                                 |ac     |30  |RECORD  |needed  |5/9000 |0   | later
 nor soon after a failure                                |ac     |home|RECORD  |needed  |5/9000 |60  | later
 in doubt it records                                     |vague  |home|OFF     |needed  |0/9000 |0   | unmount RECORD
 
@@ -53,16 +46,8 @@ and it stays off                                        |ok     |away|OFF     |n
 standing, the host just seen: everything stays          |ok     |59  |RECORD  |needed  |5/9000 |0   | later
 standing with a low battery not confirmed: no job       |unsure |home|OFF     |needed  |5/9000 |0   | later
 """)
-  void on_ac(
-      String sentence,
-      String battery,
-      String host,
-      String camera,
-      String card,
-      String staging,
-      int wait,
-      String expected) {
-    check(RecordWhen.ON_AC, sentence, battery, host, camera, card, staging, wait, expected);
+  void on_ac(ArgumentsAccessor row) {
+    ReconcileRulesTest.check(RecordWhen.ON_AC, row);
   }
 
   @ParameterizedTest(name = "{0}", quoteTextArguments = false)
@@ -97,43 +82,7 @@ after a failed fetch it records                         |ok     |home|DATA    |w
 until the next try                                      |ok     |home|RECORD  |waiting   |0/9000 |0   | later
 after a failed upload it waits                          |ok     |home|RECORD  |complete  |5/9000 |60  | later
 """)
-  void always(
-      String sentence,
-      String battery,
-      String host,
-      String camera,
-      String card,
-      String staging,
-      int wait,
-      String expected) {
-    check(RecordWhen.ALWAYS, sentence, battery, host, camera, card, staging, wait, expected);
-  }
-
-  private static void check(
-      RecordWhen recordWhen,
-      String sentence,
-      String battery,
-      String host,
-      String camera,
-      String card,
-      String staging,
-      int wait,
-      String expected) {
-    String[] clipsAndRoom = staging.split("/", -1);
-    Situation situation =
-        new Situation(
-            ReconcileRulesTest.battery(battery),
-            ReconcileRulesTest.host(host),
-            Cameras.in(camera),
-            ReconcileRulesTest.card(card),
-            new StagingState(Integer.parseInt(clipsAndRoom[0]), 7, Long.parseLong(clipsAndRoom[1])),
-            Duration.ofSeconds(wait));
-    long reserve = ReconcileRulesTest.RESERVE;
-    Step step = new ReconcileRules(STEADY, reserve, recordWhen).next(situation);
-    assertEquals(
-        expected,
-        ReconcileRulesTest.words(step),
-        () -> sentence + ": " + situation + " -> " + step);
-    new ReconcileInvariants(STEADY, reserve, recordWhen).check(situation, step);
+  void always(ArgumentsAccessor row) {
+    ReconcileRulesTest.check(RecordWhen.ALWAYS, row);
   }
 }

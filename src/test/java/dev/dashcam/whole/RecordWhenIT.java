@@ -30,22 +30,22 @@ class RecordWhenIT {
 
   @TempDir Path folder;
 
+  private TestCar car(String recordWhen, boolean ssh) throws IOException {
+    TestCar car = ssh ? TestCar.withSsh(folder, Verify.SHA256) : TestCar.withFolder(folder);
+    car.set("policy.record_when", recordWhen);
+    return car;
+  }
+
   @Nested
   class On_ac {
-    private TestCar car(boolean ssh) throws IOException {
-      TestCar car = ssh ? TestCar.withSsh(folder, Verify.SHA256) : TestCar.withFolder(folder);
-      car.set("policy.record_when", "on_ac");
-      return car;
-    }
-
     @Test
     void it_records_at_home_while_the_car_runs_and_is_fetched_when_it_stands() throws IOException {
-      try (TestCar car = car(false)) {
+      try (TestCar car = car("on_ac", false)) {
         car.comeHome();
         car.record("DCIM/F_0001.MP4", 50_000);
         car.run("reconcile", "--explain").exits(0).says("the car runs (on AC)");
         assertTrue(car.car().cameraRecords());
-        assertEquals(0, TestCar.files(car.home()).size());
+        assertEquals(0, car.clipsAtHome().size());
 
         car.car().onAc(false);
         car.runUntilDone();
@@ -61,7 +61,7 @@ class RecordWhenIT {
 
     @Test
     void what_is_staged_goes_home_while_it_records() throws IOException {
-      try (TestCar car = car(false)) {
+      try (TestCar car = car("on_ac", false)) {
         car.comeHome();
         car.record("DCIM/F_0001.MP4", 50_000);
         car.run("ingest", "--source", car.card().toString()).exits(0);
@@ -74,7 +74,7 @@ class RecordWhenIT {
     @ParameterizedTest
     @ValueSource(strings = {"reconcile", "ingest"})
     void starting_in_the_middle_of_a_copy(String command) throws IOException {
-      try (TestCar car = car(false)) {
+      try (TestCar car = car("on_ac", false)) {
         car.record("DCIM/F_0001.MP4", LARGE);
         car.record("DCIM/F_0002.MP4", LARGE);
         car.comeHome();
@@ -98,7 +98,7 @@ class RecordWhenIT {
     @ParameterizedTest
     @ValueSource(strings = {"reconcile", "upload"})
     void starting_in_the_middle_of_an_upload(String command) throws IOException {
-      try (TestCar car = car(true)) {
+      try (TestCar car = car("on_ac", true)) {
         InterruptedIT.stageSlowUpload(car);
         car.slowRsync(100);
         car.car().onAc(false);
@@ -117,7 +117,7 @@ class RecordWhenIT {
 
     @Test
     void the_hosts_silence_ends_no_copy() throws IOException {
-      try (TestCar car = car(false)) {
+      try (TestCar car = car("on_ac", false)) {
         car.record("DCIM/F_0001.MP4", LARGE);
         car.comeHome();
         car.car().onAc(false);
@@ -132,13 +132,13 @@ class RecordWhenIT {
 
     @Test
     void a_low_battery_comes_first() throws IOException {
-      try (TestCar car = car(false)) {
+      try (TestCar car = car("on_ac", false)) {
         car.comeHome();
         car.record("DCIM/F_0001.MP4", 50_000);
         GuardedIT.lowBattery(car, 3288);
         car.run("reconcile");
         car.assertSafe();
-        assertEquals(0, TestCar.files(car.home()).size());
+        assertEquals(0, car.clipsAtHome().size());
       }
     }
 
@@ -153,15 +153,9 @@ class RecordWhenIT {
 
   @Nested
   class Always {
-    private TestCar car(boolean ssh) throws IOException {
-      TestCar car = ssh ? TestCar.withSsh(folder, Verify.SHA256) : TestCar.withFolder(folder);
-      car.set("policy.record_when", "always");
-      return car;
-    }
-
     @Test
     void it_is_fetched_once_a_homecoming() throws IOException {
-      try (TestCar car = car(false)) {
+      try (TestCar car = car("always", false)) {
         car.record("DCIM/F_0001.MP4", 50_000);
         car.run("reconcile").exits(0);
         assertTrue(car.car().cameraRecords());
@@ -176,7 +170,7 @@ class RecordWhenIT {
         car.forgetCalls();
         car.run("reconcile", "--explain").exits(0).says("the camera records");
         car.run("status").exits(0).says("fetched since the car came home");
-        assertEquals(1, TestCar.files(car.home()).size());
+        assertEquals(1, car.clipsAtHome().size());
 
         car.leave();
         car.run("reconcile").exits(0);
@@ -190,7 +184,7 @@ class RecordWhenIT {
 
     @Test
     void a_gap_in_the_network_is_no_journey() throws IOException {
-      try (TestCar car = car(false)) {
+      try (TestCar car = car("always", false)) {
         car.set("upload.steady_seconds", "600");
         car.comeHome();
         car.record("DCIM/F_0001.MP4", 50_000);
@@ -205,7 +199,7 @@ class RecordWhenIT {
         car.run("reconcile").exits(0);
         car.comeHome();
         untilHome(car);
-        assertEquals(1, TestCar.files(car.home()).size());
+        assertEquals(1, car.clipsAtHome().size());
       }
     }
 
@@ -218,12 +212,12 @@ class RecordWhenIT {
 
     @Test
     void the_owner_fetches_whenever_he_likes() throws IOException {
-      try (TestCar car = car(false)) {
+      try (TestCar car = car("always", false)) {
         car.comeHome();
         car.run("reconcile").exits(0);
         car.record("DCIM/F_0001.MP4", 50_000);
         car.run("reconcile").exits(0);
-        assertEquals(0, TestCar.files(car.home()).size());
+        assertEquals(0, car.clipsAtHome().size());
 
         car.run("mode", "data").exits(0);
         car.run("ingest").exits(0);
@@ -236,7 +230,7 @@ class RecordWhenIT {
     @Test
     void a_card_larger_than_staging_goes_home_in_batches_between_which_it_records()
         throws IOException {
-      try (TestCar car = car(false)) {
+      try (TestCar car = car("always", false)) {
         car.limitStaging(3 << 20);
         for (int i = 1; i <= 5; i++) {
           car.record("DCIM/F_000" + i + ".MP4", 1_000_000);
@@ -250,7 +244,7 @@ class RecordWhenIT {
 
     @Test
     void one_that_does_not_show_its_card_is_left_recording_until_the_next_try() throws IOException {
-      try (TestCar car = car(false)) {
+      try (TestCar car = car("always", false)) {
         car.set("timeouts.camera_seconds", "1");
         car.set("upload.backoff_seconds", "60");
         car.set("upload.backoff_max_seconds", "60");
@@ -267,7 +261,7 @@ class RecordWhenIT {
 
     @Test
     void it_records_as_soon_as_the_car_has_left_in_the_middle_of_a_copy() throws IOException {
-      try (TestCar car = car(false)) {
+      try (TestCar car = car("always", false)) {
         car.record("DCIM/F_0001.MP4", LARGE);
         car.comeHome();
         DashcamProcess copying = car.startOnSlowDisk("reconcile");

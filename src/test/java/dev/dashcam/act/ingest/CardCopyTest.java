@@ -18,6 +18,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -197,7 +198,8 @@ class CardCopyTest {
 
   @Test
   void a_staging_disk_that_gives_back_other_bytes_publishes_nothing() throws IOException {
-    Clip first = desk.clip("a.mp4", SIZE, 1);
+    // So long that the other thread has its turn before the beginning is read back.
+    Clip first = desk.clip("a.mp4", 4 * SIZE, 1);
     Clip second = desk.clip("b.mp4", SIZE, 2);
     // Changed behind the copier's back, while the file is written and again before it is read back.
     Path part = desk.staging.partOf(Desk.CARD, first);
@@ -217,6 +219,7 @@ class CardCopyTest {
   /** Flips a byte in a partial copy again and again, as long as it is there. */
   private static final class CorruptedSource {
     private final Path part;
+    private final CountDownLatch begun = new CountDownLatch(1);
     private volatile boolean running = true;
 
     CorruptedSource(Path part) {
@@ -227,8 +230,11 @@ class CardCopyTest {
       Thread thread = new Thread(this::corrupt, "corrupter");
       thread.start();
       try {
+        begun.await();
         var result = desk.copier().copy(desk.card, Desk.CARD, clips);
         return new Outcome(result.clips(), result.setAside());
+      } catch (InterruptedException e) {
+        throw new AssertionError("interrupted", e);
       } finally {
         running = false;
         join(thread);
@@ -242,6 +248,7 @@ class CardCopyTest {
         } catch (IOException e) {
           Thread.onSpinWait(); // not there yet, or no longer
         }
+        begun.countDown();
       }
     }
 
