@@ -45,7 +45,9 @@ final class SimulatedKernel implements AutoCloseable {
     return tree;
   }
 
-  void start() {
+  /** A car that has just been made knows the time since its boot. */
+  void start() throws IOException {
+    tick(System.nanoTime() - started);
     thread.setDaemon(true);
     thread.start();
   }

@@ -25,8 +25,8 @@ class RecordWhenIT {
   /** Takes nine seconds on the slow disk. */
   private static final int LARGE = 25 << 20;
 
-  /** The watch's pause, its second look, two readings and the camera's script. */
-  private static final Duration PROMISED = Duration.ofSeconds(15);
+  /** As when it leaves home. */
+  private static final Duration PROMISED = Duration.ofSeconds(30);
 
   @TempDir Path folder;
 
