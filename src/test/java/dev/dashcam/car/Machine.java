@@ -68,6 +68,7 @@ final class Machine implements AutoCloseable {
   static Machine woken(CarImage image, Disks disks, Path memory) throws IOException {
     Machine machine =
         new Machine(image, disks, Map.of(), List.of("-incoming", "exec:cat '" + memory + "'"));
+    machine.monitor.awaitRunning();
     // A serial port loses the first byte on the way from one emulator to the other.
     machine.agent.send("");
     return machine;

@@ -49,6 +49,13 @@ final class Monitor implements AutoCloseable {
     }
   }
 
+  /** Returns when a machine has read its memory and runs: it forgets what was plugged before. */
+  void awaitRunning() throws IOException {
+    while (!asked("query-status", Map.of()).path("status").asText().equals("running")) {
+      awaitEvent("RESUME");
+    }
+  }
+
   /** Returns when that has happened; what happened before it is passed over. */
   void awaitEvent(String event) throws IOException {
     while (!awaited("event").get("event").asText().equals(event)) {
