@@ -182,11 +182,11 @@ final class CameraAnswers {
   }
 
   private CameraSettings camera() {
-    return answers.settings().camera();
+    return answers.settings().cameras().get(0);
   }
 
   private boolean chosenBefore() {
-    return !camera().equals(Settings.defaults().camera());
+    return !camera().equals(Settings.defaults().cameras().get(0));
   }
 
   private Optional<CameraCandidate> here(List<CameraCandidate> found) {
