@@ -32,8 +32,10 @@ final class CameraList {
     areTold(blocks, cameras);
     hangApart(blocks, cameras);
     List<CameraSettings> known = new ArrayList<>();
-    for (CameraSettings camera : cameras) {
-      known.add(camera.among(others(camera, cameras)));
+    for (int i = 0; i < cameras.size(); i++) {
+      List<CameraSettings> others = new ArrayList<>(cameras);
+      CameraSettings camera = others.remove(i);
+      known.add(camera.among(beside(camera, others)));
     }
     return List.copyOf(known);
   }
@@ -71,21 +73,19 @@ final class CameraList {
     }
   }
 
-  private static Others others(CameraSettings camera, List<CameraSettings> all) {
+  private static Others beside(CameraSettings camera, List<CameraSettings> others) {
     List<Integer> ports = new ArrayList<>();
     List<Integer> kept = new ArrayList<>();
     boolean sameCard = camera.volumeUuid().isEmpty();
-    for (CameraSettings other : all) {
-      if (other != camera) {
-        OptionalInt port = camera.portTowards(other);
-        if (port.isPresent()) {
-          ports.add(port.getAsInt());
-        }
-        if (other.hubLocation().equals(camera.hubLocation())) {
-          kept.addAll(other.keepPorts());
-        }
-        sameCard |= camera.volumeUuid().equalsIgnoreCase(other.volumeUuid());
+    for (CameraSettings other : others) {
+      OptionalInt port = camera.portTowards(other);
+      if (port.isPresent()) {
+        ports.add(port.getAsInt());
       }
+      if (other.hubLocation().equals(camera.hubLocation())) {
+        kept.addAll(other.keepPorts());
+      }
+      sameCard |= camera.volumeUuid().equalsIgnoreCase(other.volumeUuid());
     }
     return new Others(List.copyOf(ports), List.copyOf(kept), sameCard);
   }

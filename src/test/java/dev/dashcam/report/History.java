@@ -55,6 +55,7 @@ final class History {
     RunRecord run =
         new RunRecord(
             command,
+            "",
             minute(minute),
             Optional.of(moment),
             seconds,

@@ -31,7 +31,7 @@ class HubChecksTest {
 
   private CameraSettings camera(String more) throws IOException {
     String yaml = "camera: {hub_location: \"1-1\", port_number: 2" + more + "}\n";
-    return GivenSettings.of(folder, yaml).camera();
+    return GivenSettings.of(folder, yaml).cameras().get(0);
   }
 
   private static Hub hub(Switching switching) {
@@ -97,7 +97,7 @@ class HubChecksTest {
             .formatted(hub, port, keep);
     Told.by(
         HubChecks.switching(
-            hub(Switching.EACH_PORT), GivenSettings.of(folder, yaml).camera(), model, true),
+            hub(Switching.EACH_PORT), GivenSettings.of(folder, yaml).cameras().get(0), model, true),
         level,
         found,
         mend);
