@@ -197,9 +197,12 @@ public final class Assembly implements AutoCloseable {
 
   /** Whatever the cameras do now, they record then. */
   void record() throws IOException {
-    Effects effects = effects(null);
-    effects.unmountCard(false);
-    effects.switchCamera(CameraMode.RECORD);
+    cameras()
+        .each(
+            camera -> {
+              camera.unmount(false);
+              camera.switchTo(CameraMode.RECORD);
+            });
   }
 
   /** Whether every camera records now. */

@@ -64,10 +64,15 @@ final class Cameras {
   private UnknownCameraException unclear(String what) {
     List<String> names = new ArrayList<>();
     for (CameraHands each : all) {
-      String name = each.settings().name();
-      names.add(name.isEmpty() ? "(the only one has no name in the settings)" : name);
+      if (!each.settings().name().isEmpty()) {
+        names.add("--camera " + each.settings().name());
+      }
     }
-    return new UnknownCameraException(what, names);
+    return new UnknownCameraException(
+        what
+            + (names.isEmpty()
+                ? "; the only one has no name in the settings"
+                : ": " + String.join(" or ", names)));
   }
 
   /** What is done to each. */

@@ -108,6 +108,60 @@ class SeveralCamerasIT {
   }
 
   @Test
+  void of_those_that_always_record_one_after_the_other_is_fetched_once_a_homecoming()
+      throws IOException {
+    try (TestCar car = TestCar.withFolder(folder)) {
+      car.addRear(REAR_CARD, "");
+      car.set("policy.record_when", "always");
+      recordOnBoth(car, 1, 2);
+      car.comeHome();
+      car.runUntilDone();
+      assertBothRecord(car);
+      car.assertHomeHoldsFootage();
+
+      recordOnBoth(car, 3, 3);
+      car.forgetCalls();
+      car.run("reconcile").exits(0);
+      assertEquals(List.of(), deeds(car), "fetched twice");
+      car.leave();
+      car.run("reconcile").exits(0);
+      car.comeHome();
+      car.runUntilDone();
+      car.assertHomeHoldsFootage();
+      assertBothRecord(car);
+    }
+  }
+
+  @Test
+  void rest_ends_when_any_of_their_ports_changes() throws IOException {
+    try (TestCar car = TestCar.withFolder(folder)) {
+      car.addRear(REAR_CARD, "");
+      car.run("reconcile").exits(0);
+      String rest = Files.readString(car.runtime().resolve("rest"));
+      assertTrue(rest.contains("1-1-port2/disable"), rest);
+      assertTrue(rest.contains("1-1-port3/disable"), rest);
+      assertTrue(rest.contains("1-1.3/authorized"), rest);
+    }
+  }
+
+  /** It has its volume_uuid, so that its card stays the same to the ledger. */
+  @Test
+  void one_that_was_the_only_one_before_is_not_fetched_anew() throws IOException {
+    try (TestCar car = TestCar.withFolder(folder)) {
+      car.record("DCIM/old.mp4", 50_000, AT);
+      car.comeHome();
+      car.runUntilDone();
+      car.addRear(REAR_CARD, "");
+      recordOnBoth(car, 1, 1);
+      car.run("mode", "off").exits(0);
+      car.run("mode", "data", "--camera", "front").exits(0);
+      car.run("ingest").exits(0).says("1 clip (").says("1 known");
+      car.runUntilDone();
+      assertAllDone(car);
+    }
+  }
+
+  @Test
   void the_layout_can_keep_them_apart() throws IOException {
     try (TestCar car = TestCar.withFolder(folder)) {
       car.addRear(REAR_CARD, "");

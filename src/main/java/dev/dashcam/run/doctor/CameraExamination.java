@@ -5,6 +5,7 @@ import dev.dashcam.config.PathSettings;
 import dev.dashcam.decide.check.CameraChecks;
 import dev.dashcam.decide.check.FstabCheck;
 import dev.dashcam.decide.check.HubChecks;
+import dev.dashcam.model.CameraCandidate;
 import dev.dashcam.model.check.Finding;
 import dev.dashcam.model.check.Hub;
 import dev.dashcam.observe.CameraFinder;
@@ -16,6 +17,8 @@ import dev.dashcam.observe.check.HubProbe;
 import dev.dashcam.observe.check.PortUseProbe;
 import dev.dashcam.sys.LockFile;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The camera, its port and its card. */
 final class CameraExamination {
@@ -45,10 +48,7 @@ final class CameraExamination {
                 .map(this::named)
                 .toList());
     CameraProbe probe = new CameraProbe(camera, paths, power, new VolumeFinder(camera, paths));
-    add(
-        findings,
-        "camera",
-        () -> CameraChecks.identified(probe.look(), new CameraFinder(paths).find(), camera));
+    add(findings, "camera", () -> CameraChecks.identified(probe.look(), candidates(), camera));
     add(
         findings,
         "USB authorization",
@@ -61,6 +61,19 @@ final class CameraExamination {
                 FstabProbe.read(paths.systemRoot()),
                 camera.mountPoint(paths).toString(),
                 camera.volumeUuid()));
+  }
+
+  /** What may be this camera: not what hangs where another one belongs. */
+  private List<CameraCandidate> candidates() {
+    List<CameraCandidate> found = new ArrayList<>(new CameraFinder(paths).find());
+    for (CameraSettings other : ground.settings().cameras()) {
+      found.removeIf(
+          each ->
+              !other.equals(camera)
+                  && each.hub().equals(other.hubLocation())
+                  && each.port() == other.portNumber());
+    }
+    return found;
   }
 
   private void add(Findings findings, String name, Findings.SingleExamination examination) {

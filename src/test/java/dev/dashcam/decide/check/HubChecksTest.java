@@ -137,6 +137,29 @@ class HubChecksTest {
   }
 
   @Test
+  void another_camera_s_port_is_left_on_unless_the_hub_switches_together() throws IOException {
+    CameraSettings front =
+        GivenSettings.of(
+                folder, "cameras: [{name: front, port_number: 2}, {name: rear, port_number: 3}]")
+            .cameras()
+            .get(0);
+    PortUse rear = new PortUse(3, "4255:0001 Camera", List.of(), List.of("/mnt/cam-rear"));
+    Hub each = hub(Switching.EACH_PORT);
+    one(HubChecks.neighbours(each, List.of(rear), front, ""), "ok", "3 (4255:0001 Camera)", "");
+    Told.by(HubChecks.switching(each, front, "", true), "ok", "each port by itself", "");
+
+    String four = "Raspberry Pi 4 Model B Rev 1.4";
+    one(HubChecks.neighbours(each, List.of(rear), front, four), "ok", "nothing else", "");
+    Told.by(
+        HubChecks.switching(each, front, four, true), "fault", "another camera hangs", "external");
+    Told.by(
+        HubChecks.switching(hub(Switching.TOGETHER), front, "", true),
+        "fault",
+        "another camera hangs",
+        "external");
+  }
+
+  @Test
   void a_kept_port_is_well() throws IOException {
     one(neighbours(", keep_ports: [3]", "", STICK), "ok", "3 (0bda:8176 Realtek WLAN)", "");
   }
