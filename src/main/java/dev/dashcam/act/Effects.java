@@ -9,6 +9,13 @@ import java.util.function.Consumer;
 /** Everything that can be done to the world. {@link #dryRun} is the one place where it isn't. */
 public interface Effects {
 
+  /**
+   * The same upon one of several cameras: without this they are upon all of them.
+   *
+   * @param camera its name; empty for all, or the only one
+   */
+  Effects of(String camera) throws IOException;
+
   /** Ends a running ingest, upload or reconcile. */
   void stopJobs() throws IOException;
 
@@ -57,7 +64,18 @@ public interface Effects {
 
   /** Says what would be done, and does nothing. */
   static Effects dryRun(Consumer<String> say) {
+    return dryRun("", say);
+  }
+
+  private static Effects dryRun(String camera, Consumer<String> say) {
+    String which = camera.isEmpty() ? "" : " " + camera;
+    String of = camera.isEmpty() ? "" : " of " + camera;
     return new Effects() {
+      @Override
+      public Effects of(String name) {
+        return dryRun(name, say);
+      }
+
       @Override
       public void stopJobs() {
         say.accept("would stop a running ingest or upload");
@@ -65,17 +83,17 @@ public interface Effects {
 
       @Override
       public void unmountCard(boolean force) {
-        say.accept("would unmount the card, if it is mounted");
+        say.accept("would unmount the card" + of + ", if it is mounted");
       }
 
       @Override
       public void switchCamera(CameraMode mode) {
-        say.accept("would switch the camera: " + mode.word());
+        say.accept("would switch the camera" + which + ": " + mode.word());
       }
 
       @Override
       public void ingest() {
-        say.accept("would copy what is new on the card to staging");
+        say.accept("would copy what is new on the card" + of + " to staging");
       }
 
       @Override

@@ -65,6 +65,13 @@ final class IngestCommand implements Callable<Integer> {
   private @Nullable Path source;
 
   @Option(
+      names = "--camera",
+      paramLabel = "NAME",
+      description =
+          "Of several cameras this one; else the one that shows its card. --source needs it then.")
+  private String camera = "";
+
+  @Option(
       names = "--device",
       paramLabel = "NAME",
       description =
@@ -90,13 +97,16 @@ final class IngestCommand implements Callable<Integer> {
     if (appeared != null && source != null) {
       throw new ParameterException(spec.commandLine(), "--device and --source exclude each other");
     }
+    if (appeared != null && !camera.isEmpty()) {
+      throw new ParameterException(spec.commandLine(), "--device and --camera exclude each other");
+    }
     if (source != null && !Files.isDirectory(source)) {
       throw new ParameterException(
           spec.commandLine(), "--source " + source + ": there is no such folder; is it mounted?");
     }
     try (Assembly assembly = session.openWithBar(common)) {
       if (appeared == null) {
-        return tell(assembly.jobs().ingest(Optional.ofNullable(source), dryRun));
+        return tell(assembly.jobs().ingest(Optional.ofNullable(source), camera, dryRun));
       }
       Optional<Ingest.Report> report = assembly.jobs().ingestIfCard(appeared, dryRun);
       return report.isPresent() ? tell(report.get()) : leaveAlone(appeared);

@@ -2,11 +2,12 @@ package dev.dashcam.cli;
 
 import dev.dashcam.config.ConfigException;
 import dev.dashcam.model.CameraMode;
-import dev.dashcam.model.CameraState;
 import dev.dashcam.model.ExitCode;
 import dev.dashcam.run.Assembly;
 import dev.dashcam.run.CameraModes;
+import dev.dashcam.run.CameraModes.Seen;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -28,7 +29,8 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  dashcam mode               what it is now",
       "  dashcam mode record        switch, and fail unless the hardware shows it",
-      "  dashcam mode off --dry-run say what would be done"
+      "  dashcam mode off --dry-run say what would be done",
+      "  dashcam mode data --camera rear   one of several"
     })
 @Touches(camera = Touch.SWITCHES, card = Touch.UNMOUNTS)
 final class ModeCommand implements Callable<Integer> {
@@ -45,15 +47,35 @@ final class ModeCommand implements Callable<Integer> {
   private @Nullable CameraMode mode;
 
   @Option(
+      names = "--camera",
+      paramLabel = "NAME",
+      description = "Of several cameras this one; data needs it then. Without it all are meant.")
+  private String camera = "";
+
+  @Option(
       names = {"-n", "--dry-run"},
       description = "Switch nothing; say what would be done.")
   private boolean dryRun;
 
-  @Option(names = "--json", description = "Print one JSON object.")
+  @Option(
+      names = "--json",
+      description = "Print one JSON object; of several cameras one each, a line.")
   private boolean json;
 
   ModeCommand(Session session) {
     this.session = session;
+  }
+
+  private static String json(Seen seen) {
+    Json json = new Json("mode");
+    if (!seen.camera().isEmpty()) {
+      json.with("camera", seen.camera());
+    }
+    return json.withAll(Views.json(seen.state())).toString();
+  }
+
+  private static String text(Seen seen) {
+    return (seen.camera().isEmpty() ? "" : seen.camera() + ": ") + Views.text(seen.state());
   }
 
   @Override
@@ -61,12 +83,12 @@ final class ModeCommand implements Callable<Integer> {
     try (Assembly assembly = session.open(common)) {
       CameraModes modes = assembly.modes();
       CameraMode wanted = mode;
-      CameraState state = wanted == null || dryRun ? modes.look() : modes.switchTo(wanted);
+      List<Seen> seen =
+          wanted == null || dryRun ? modes.look(camera) : modes.switchTo(wanted, camera);
       if (wanted != null && dryRun && !json) {
         session.say("would switch the camera: " + wanted.word() + "; now it is");
       }
-      session.say(
-          json ? new Json("mode").withAll(Views.json(state)).toString() : Views.text(state));
+      seen.forEach(each -> session.say(json ? json(each) : text(each)));
       return ExitCode.OK.status();
     }
   }

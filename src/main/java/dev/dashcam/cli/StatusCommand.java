@@ -47,6 +47,8 @@ import picocli.CommandLine.Spec;
       "  card_reason               why",
       "  card_left_clips? card_left_bytes? card_look_age_seconds?",
       "                            what the last look left on the card, and when",
+      "  cameras?                  of several cameras a list instead of camera and",
+      "                            card...: each with name and all these members",
       "  host_answers host_detail  just now, and what came back",
       "  staged_clips staged_bytes staging_free_bytes",
       "  last_verified?            UTC, ISO 8601; last_verified_age_seconds?",

@@ -1,5 +1,7 @@
 package dev.dashcam.cli;
 
+import dev.dashcam.model.CameraFacts;
+import dev.dashcam.model.CardLook;
 import dev.dashcam.model.Health;
 import dev.dashcam.model.Progress;
 import dev.dashcam.model.Situation;
@@ -22,10 +24,8 @@ final class StatusJson {
             .with("summary", report.health().summary())
             .with("findings", findings(report.health()))
             .with("battery", Views.json(report.reading()))
-            .with("camera", Views.json(now.camera()))
+            .withAll(cameras(report))
             .with("record_when", Views.word(report.recordWhen()))
-            .with("card", Views.word(now.card().fetch()))
-            .with("card_reason", now.card().reason())
             .with("host_answers", now.host().answers())
             .with("host_detail", now.host().detail())
             .with("staged_clips", now.staging().readyClips())
@@ -35,14 +35,6 @@ final class StatusJson {
             .with("checksums_due", report.sumsDue())
             .with("units_out_of_step", Views.paths(report.outOfStep()))
             .with("next", Views.json(report.next()));
-    report
-        .cardLook()
-        .ifPresent(
-            look -> {
-              json.with("card_left_clips", look.leftClips());
-              json.with("card_left_bytes", look.leftBytes());
-              look.age().ifPresent(age -> json.with("card_look_age_seconds", age.toSeconds()));
-            });
     report.lastUpload().ifPresent(at -> json.with("last_verified", at.toString()));
     report
         .sinceLastUpload()
@@ -58,6 +50,38 @@ final class StatusJson {
             });
     report.units().ifPresent(units -> json.with("timers", timers(units)));
     return json.toString();
+  }
+
+  /** Of several a list: who only knows one camera must not take the first for it. */
+  private static Map<String, Object> cameras(Status.Report report) {
+    List<Map<String, Object>> several = new ArrayList<>();
+    for (CameraFacts camera : report.situation().cameras()) {
+      if (camera.name().isEmpty()) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("camera", Views.json(camera.state()));
+        members.putAll(card(camera, report));
+        return members;
+      }
+      Map<String, Object> members = new LinkedHashMap<>();
+      members.put("name", camera.name());
+      members.putAll(Views.json(camera.state()));
+      members.putAll(card(camera, report));
+      several.add(members);
+    }
+    return Map.of("cameras", several);
+  }
+
+  private static Map<String, Object> card(CameraFacts camera, Status.Report report) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("card", Views.word(camera.card().fetch()));
+    members.put("card_reason", camera.card().reason());
+    CardLook look = report.cardLooks().get(camera.name());
+    if (look != null) {
+      members.put("card_left_clips", look.leftClips());
+      members.put("card_left_bytes", look.leftBytes());
+      look.age().ifPresent(age -> members.put("card_look_age_seconds", age.toSeconds()));
+    }
+    return members;
   }
 
   private static List<Map<String, Object>> findings(Health health) {

@@ -1,6 +1,7 @@
 package dev.dashcam.cli;
 
 import dev.dashcam.model.Amounts;
+import dev.dashcam.model.CameraFacts;
 import dev.dashcam.model.CardLook;
 import dev.dashcam.model.Health;
 import dev.dashcam.model.KnownClip;
@@ -54,8 +55,12 @@ final class StatusScreen {
     lines.add("");
     Situation now = report.situation();
     block("Battery", Views.text(report.reading()));
-    block("Camera", Views.text(now.camera()) + policy(report));
-    block("Card", now.card().reason() + report.cardLook().map(StatusScreen::left).orElse(""));
+    for (CameraFacts camera : now.cameras()) {
+      String of = camera.name().isEmpty() ? "" : camera.name() + ": ";
+      CardLook look = report.cardLooks().get(camera.name());
+      block("Camera", of + Views.text(camera.state()) + policy(report));
+      block("Card", of + camera.card().reason() + (look == null ? "" : left(look)));
+    }
     block("Host", now.host().detail());
     block(
         "Staging",

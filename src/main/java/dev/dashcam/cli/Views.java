@@ -86,21 +86,32 @@ final class Views {
     members.put(
         "step", step instanceof Step.Act ? "act" : step instanceof Step.Later ? "later" : "done");
     members.put("reason", step.reason());
-    members.put("actions", step instanceof Step.Act act ? words(act.actions()) : List.of());
+    members.put("actions", step instanceof Step.Act act ? words(act) : List.of());
+    if (step instanceof Step.Act act && !act.camera().isEmpty()) {
+      members.put("camera", act.camera());
+    }
     return members;
   }
 
   static String text(Step step) {
     if (step instanceof Step.Act act) {
-      return String.join(", ", words(act.actions())) + " — " + act.reason();
+      return String.join(", ", words(act)) + " — " + act.reason();
     }
     return (step instanceof Step.Later ? "later — " : "done — ") + step.reason();
   }
 
+  private static List<String> words(Step.Act act) {
+    return words(act.actions(), act.camera().isEmpty() ? "" : " " + act.camera());
+  }
+
   static List<String> words(List<Action> actions) {
+    return words(actions, "");
+  }
+
+  private static List<String> words(List<Action> actions, String which) {
     List<String> words = new ArrayList<>();
     for (Action action : actions) {
-      words.add(word(action));
+      words.add(word(action, which));
     }
     return words;
   }
@@ -109,9 +120,9 @@ final class Views {
     return files.stream().map(Path::toString).toList();
   }
 
-  private static String word(Action action) {
+  private static String word(Action action, String which) {
     if (action instanceof Action.SwitchCamera change) {
-      return "camera " + change.mode().word();
+      return "camera" + which + " " + change.mode().word();
     }
     if (action instanceof Action.StopJobs) {
       return "stop jobs";

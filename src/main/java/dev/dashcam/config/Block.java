@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Block extends Keys {
   private final Map<String, Block> blocks = new LinkedHashMap<>();
+  private final Map<String, List<Block>> lists = new LinkedHashMap<>();
 
   private Block(String path, int line, Map<String, Node> entries, List<Problem> problems) {
     super(path, line, entries, problems);
@@ -55,6 +56,24 @@ final class Block extends Keys {
       blocks.put(key, block);
     }
     return block;
+  }
+
+  /** The blocks of a list; none if it isn't there. */
+  List<Block> blocks(String key) {
+    List<Block> items = lists.get(key);
+    if (items == null) {
+      items = new ArrayList<>();
+      Node node = ask(key);
+      if (node instanceof Node.Sequence sequence) {
+        for (Node item : sequence.items()) {
+          items.add(of(name(key) + "[" + items.size() + "]", item, problems()));
+        }
+      } else if (node != null) {
+        problem(key, "must be a list of blocks, each beginning with \"- \"");
+      }
+      lists.put(key, items);
+    }
+    return items;
   }
 
   String text(String key, String fallback) {
@@ -237,5 +256,12 @@ final class Block extends Keys {
   @Override
   Iterable<Block> children() {
     return blocks.values();
+  }
+
+  @Override
+  Iterable<Block> items() {
+    List<Block> items = new ArrayList<>();
+    lists.values().forEach(items::addAll);
+    return items;
   }
 }

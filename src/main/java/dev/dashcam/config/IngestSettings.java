@@ -1,11 +1,13 @@
 package dev.dashcam.config;
 
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
- * The blocks {@code camera.filters} and {@code staging}: which files are footage, and how the
- * staging disk is used. The globs are in the syntax of {@link
+ * The blocks {@code camera.filters}, of one camera, and {@code staging}: which files are footage,
+ * and how the staging disk is used. The globs are in the syntax of {@link
  * java.nio.file.FileSystem#getPathMatcher} without the {@code glob:}.
  *
  * @param include globs of the files to fetch; never empty
@@ -22,6 +24,28 @@ public record IngestSettings(
     Duration setAsideRetry) {
 
   private static final long MEBIBYTE = 1024L * 1024;
+
+  /** What all cameras' files have in common: any camera's footage, the most important first. */
+  static IngestSettings ofAll(List<CameraSettings> cameras) {
+    IngestSettings first = cameras.get(0).ingest();
+    if (cameras.size() == 1) {
+      return first;
+    }
+    Set<String> include = new LinkedHashSet<>();
+    Set<String> exclude = new LinkedHashSet<>(first.exclude);
+    Set<String> priority = new LinkedHashSet<>();
+    for (CameraSettings camera : cameras) {
+      include.addAll(camera.ingest().include);
+      exclude.retainAll(camera.ingest().exclude);
+      priority.addAll(camera.ingest().priority);
+    }
+    return new IngestSettings(
+        List.copyOf(include),
+        List.copyOf(exclude),
+        List.copyOf(priority),
+        first.reserveBytes,
+        first.setAsideRetry);
+  }
 
   static IngestSettings from(Block filters, Block staging) {
     List<String> include = filters.globs("include", List.of("**"));

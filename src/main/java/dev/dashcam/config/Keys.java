@@ -30,6 +30,9 @@ abstract sealed class Keys permits Block {
 
   abstract Iterable<Block> children();
 
+  /** The blocks of lists. */
+  abstract Iterable<Block> items();
+
   static boolean isUnset(Node node) {
     return node instanceof Node.Scalar scalar && scalar.text().isEmpty();
   }
@@ -108,6 +111,10 @@ abstract sealed class Keys permits Block {
     for (Block child : children()) {
       Keys keys = child;
       here.add(keys.path.substring(path.isEmpty() ? 0 : path.length() + 1));
+      keys.rejectUnknown(root);
+    }
+    for (Block item : items()) {
+      Keys keys = item;
       keys.rejectUnknown(root);
     }
     for (String key : entries.keySet()) {

@@ -2,6 +2,7 @@ package dev.dashcam.config;
 
 import dev.dashcam.config.PolicySettings.RecordWhen;
 import dev.dashcam.config.ThresholdSettings.BelowDisconnect;
+import dev.dashcam.model.Layout;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,6 +33,12 @@ public final class Oddities {
                   ? "on_ac: with upload.steady_seconds 0 a loose contact of the supply"
                   : "always: with upload.steady_seconds 0 each gap in the network")
               + " switches the camera over; 60 is usual");
+    }
+    if (settings.several() && !settings.layout().template().contains(Layout.CAMERA)) {
+      odd.add(
+          "cameras: upload.layout has no {camera}, so their clips lie mixed on the host, and of two"
+              + " with one name the second gets eight digits in its name; \"{camera}/{date}/{path}\""
+              + " keeps them apart");
     }
     return odd;
   }

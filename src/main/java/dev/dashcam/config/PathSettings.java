@@ -6,7 +6,8 @@ import java.util.Optional;
 /**
  * The block {@code paths}; every one absolute.
  *
- * @param mountBase where the camera's card is mounted
+ * @param mountBase where the camera's card is mounted; of several see {@link
+ *     CameraSettings#mountPoint}
  * @param localStaging where fetched clips wait for their upload
  * @param logPath a file that gets a copy of the log; empty = standard error only, which systemd
  *     keeps

@@ -2,6 +2,7 @@ package dev.dashcam.config;
 
 import dev.dashcam.model.Layout;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * Everything that the owner can set, checked: whoever holds one needs no further validation. Each
@@ -10,14 +11,16 @@ import java.time.Duration;
  *
  * @param upload where footage goes and how it is proven to have arrived
  * @param layout where clips go, there and in staging: {@code upload.layout}, {@code vehicle} and
- *     {@code camera.name}
- * @param camera the port that the camera hangs on, and the programs that switch it
+ *     {@code camera.name}; of several cameras see {@link #layoutOf}
+ * @param cameras the ports that the cameras hang on, and the programs that switch them; one at
+ *     least
  * @param thresholds when a battery is low, and when it is well again
  * @param policy when the camera records
  * @param battery how to read the battery
  * @param power how to shut down
  * @param paths the folders used
- * @param ingest which files are footage, in which order they are fetched
+ * @param ingest which files are footage, in which order they are fetched; of several cameras
+ *     together, for clips of which it no longer matters from where they come
  * @param report what becomes of the report
  * @param pollInterval time between two looks at the world, 5 s to 1 h
  * @param uploadRetries further attempts for a clip within one upload run, 0 to 100
@@ -28,7 +31,7 @@ import java.time.Duration;
 public record Settings(
     UploadSettings upload,
     Layout layout,
-    CameraSettings camera,
+    List<CameraSettings> cameras,
     ThresholdSettings thresholds,
     PolicySettings policy,
     BatterySettings battery,
@@ -49,17 +52,17 @@ public record Settings(
 
   static Settings from(Block root) {
     Block upload = root.block("upload");
-    Block camera = root.block("camera");
+    List<CameraSettings> cameras = CameraList.from(root, root.block("staging"));
     return new Settings(
         UploadSettings.from(upload),
-        layout(upload, root, camera),
-        CameraSettings.from(camera),
+        layout(upload, root, cameras),
+        cameras,
         ThresholdSettings.from(root.block("thresholds")),
         PolicySettings.from(root.block("policy")),
         BatterySettings.from(root.block("battery")),
         PowerSettings.from(root.block("power")),
         PathSettings.from(root.block("paths")),
-        IngestSettings.from(camera.block("filters"), root.block("staging")),
+        IngestSettings.ofAll(cameras),
         ReportSettings.from(root.block("report")),
         root.seconds("poll_interval_seconds", 30, 5, 3600),
         root.integer("upload_retries", 5, 0, 100),
@@ -68,22 +71,31 @@ public record Settings(
         MetricsSettings.from(root.block("metrics")));
   }
 
-  private static Layout layout(Block upload, Block root, Block camera) {
-    String template = upload.text("layout", Layout.USUAL.template());
-    Layout.fault(template).ifPresent(fault -> upload.problem("layout", fault));
-    return new Layout(
-        template,
-        word(root, "vehicle", upload, template.contains(Layout.VEHICLE)),
-        word(camera, "name", upload, template.contains(Layout.CAMERA)));
+  /** Whether there is more than one camera. */
+  public boolean several() {
+    return cameras.size() > 1;
   }
 
-  private static String word(Block block, String key, Block upload, boolean used) {
-    String word = block.text(key, "");
-    if (!word.isEmpty()) {
-      Layout.wordFault(word).ifPresent(fault -> block.problem(key, fault));
+  /** Where a camera's clips go. */
+  public Layout layoutOf(CameraSettings camera) {
+    return new Layout(layout.template(), layout.vehicle(), camera.name());
+  }
+
+  private static Layout layout(Block upload, Block root, List<CameraSettings> cameras) {
+    String template = upload.text("layout", Layout.USUAL.template());
+    Layout.fault(template).ifPresent(fault -> upload.problem("layout", fault));
+    String vehicle = root.text("vehicle", "");
+    if (!vehicle.isEmpty()) {
+      Layout.wordFault(vehicle).ifPresent(fault -> root.problem("vehicle", fault));
     }
-    upload.require(
-        !used || !word.isEmpty(), "layout", "needs " + block.name(key) + " to be set as well");
-    return word;
+    needs(upload, template.contains(Layout.VEHICLE), vehicle, "vehicle");
+    String camera = cameras.size() == 1 ? cameras.get(0).name() : "";
+    boolean usesCamera = template.contains(Layout.CAMERA) && cameras.size() == 1;
+    needs(upload, usesCamera, camera, "camera.name");
+    return new Layout(template, vehicle, camera);
+  }
+
+  private static void needs(Block upload, boolean used, String word, String key) {
+    upload.require(!used || !word.isEmpty(), "layout", "needs " + key + " to be set as well");
   }
 }

@@ -79,6 +79,17 @@ public record SettingsDraft(Path file, String text, Settings settings) {
     throw new ConfigException(file, List.of(new Problem(0, key, advice)));
   }
 
+  /** Whether the cameras stand in it as a list, be it of one. */
+  public boolean listsCameras() {
+    try {
+      return SettingsLoader.tree(file, text, new ArrayList<>()) instanceof Node.Mapping root
+          && root.entries().get("cameras") instanceof Node.Sequence list
+          && !list.items().isEmpty();
+    } catch (ConfigException e) {
+      throw new IllegalStateException("it was read before", e);
+    }
+  }
+
   /** What stands in the file, so that an edit that went elsewhere is noticed. */
   private String scalar(String key) throws ConfigException {
     Node node = SettingsLoader.tree(file, text, new ArrayList<>());

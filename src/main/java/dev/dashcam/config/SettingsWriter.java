@@ -23,7 +23,7 @@ public final class SettingsWriter {
   public static String yaml(Settings settings) {
     SettingsWriter writer = new SettingsWriter();
     writer.upload(settings.upload(), settings.layout());
-    writer.camera(settings.camera(), settings.ingest(), settings.layout());
+    writer.cameras(settings.cameras());
     writer.thresholds(settings.thresholds());
     writer.block("policy", () -> writer.plain("record_when", word(settings.policy().recordWhen())));
     writer.block("battery", () -> writer.battery(settings.battery()));
@@ -74,32 +74,45 @@ public final class SettingsWriter {
     text("region", service.region());
   }
 
-  private void camera(CameraSettings camera, IngestSettings filters, Layout layout) {
+  private void cameras(List<CameraSettings> cameras) {
+    if (cameras.size() == 1) {
+      block("camera", () -> camera(cameras.get(0)));
+      plain("cameras", List.of());
+      return;
+    }
+    text.append("cameras:\n");
+    for (CameraSettings each : cameras) {
+      int start = text.length();
+      indent = "    ";
+      camera(each);
+      indent = "";
+      text.replace(start, start + 4, "  - ");
+    }
+  }
+
+  private void camera(CameraSettings camera) {
+    IngestSettings filters = camera.ingest();
+    text("name", camera.name());
+    text("hub_location", camera.hubLocation());
+    plain("port_number", camera.portNumber());
+    text("vendor_id", camera.vendorId());
+    text("product_id", camera.productId());
+    text("volume_uuid", camera.volumeUuid());
+    plain("keep_ports", camera.keepPorts());
+    plain("allow_shared", camera.allowShared());
     block(
-        "camera",
+        "commands",
         () -> {
-          text("name", layout.camera());
-          text("hub_location", camera.hubLocation());
-          plain("port_number", camera.portNumber());
-          text("vendor_id", camera.vendorId());
-          text("product_id", camera.productId());
-          text("volume_uuid", camera.volumeUuid());
-          plain("keep_ports", camera.keepPorts());
-          plain("allow_shared", camera.allowShared());
-          block(
-              "commands",
-              () -> {
-                texts("data", camera.commands().data());
-                texts("record", camera.commands().record());
-                texts("off", camera.commands().off());
-              });
-          block(
-              "filters",
-              () -> {
-                texts("include", filters.include());
-                texts("exclude", filters.exclude());
-                texts("priority", filters.priority());
-              });
+          texts("data", camera.commands().data());
+          texts("record", camera.commands().record());
+          texts("off", camera.commands().off());
+        });
+    block(
+        "filters",
+        () -> {
+          texts("include", filters.include());
+          texts("exclude", filters.exclude());
+          texts("priority", filters.priority());
         });
   }
 

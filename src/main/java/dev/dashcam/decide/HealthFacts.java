@@ -7,6 +7,7 @@ import dev.dashcam.model.Step;
 import dev.dashcam.model.UnitStates;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -18,7 +19,7 @@ import java.util.Optional;
  * @param working the run that holds the work lock
  * @param setup what of the first day's work is done
  * @param uploads how uploads went of late
- * @param fetches how fetching the card went of late
+ * @param fetches how fetching the card went of late, by the camera's name; empty for the only one
  * @param setAside clips that could not be read
  * @param unitsInStep whether the installed units follow the settings
  * @param units what systemd says of them; empty without systemd or without the package
@@ -30,7 +31,7 @@ public record HealthFacts(
     Optional<String> working,
     Setup setup,
     Uploads uploads,
-    Failures fetches,
+    Map<String, Failures> fetches,
     List<KnownClip> setAside,
     boolean unitsInStep,
     Optional<UnitStates> units) {

@@ -3,6 +3,7 @@ package dev.dashcam.decide;
 import dev.dashcam.decide.HealthFacts.Failures;
 import dev.dashcam.model.Amounts;
 import dev.dashcam.model.BatteryReading.Unreadable;
+import dev.dashcam.model.CameraFacts;
 import dev.dashcam.model.CardStatus;
 import dev.dashcam.model.ExitCode;
 import dev.dashcam.model.Health;
@@ -63,9 +64,11 @@ public final class HealthRules {
     timers(facts).ifPresent(findings::add);
     unit(facts, "guard").ifPresent(findings::add);
     unit(facts, "reconcile").ifPresent(findings::add);
-    camera(facts).ifPresent(findings::add);
+    for (CameraFacts camera : facts.now().cameras()) {
+      camera(facts, camera).ifPresent(findings::add);
+    }
     uploads(facts).ifPresent(findings::add);
-    fetches(facts.fetches()).ifPresent(findings::add);
+    facts.fetches().forEach((camera, each) -> fetches(camera, each).ifPresent(findings::add));
     longAway(facts).ifPresent(findings::add);
     staging(facts).ifPresent(findings::add);
     setAside(facts.setAside()).ifPresent(findings::add);
@@ -117,7 +120,8 @@ public final class HealthRules {
   }
 
   private static boolean failedBefore(HealthFacts facts) {
-    return facts.uploads().failures().count() > 0 || facts.fetches().count() > 0;
+    return facts.uploads().failures().count() > 0
+        || facts.fetches().values().stream().anyMatch(each -> each.count() > 0);
   }
 
   private static String why(Unit unit, boolean exited) {
@@ -133,15 +137,19 @@ public final class HealthRules {
     return "status " + unit.exitStatus();
   }
 
-  private static Optional<Finding> camera(HealthFacts facts) {
-    if (facts.working().isPresent() || facts.now().camera().mode().isPresent()) {
+  private static Optional<Finding> camera(HealthFacts facts, CameraFacts camera) {
+    if (facts.working().isPresent() || camera.state().mode().isPresent()) {
       return Optional.empty(); // it may just be switched
     }
     return finding(
         "camera_unproved",
-        "the camera's port shows none of record, data and off",
+        "the "
+            + (camera.name().isEmpty() ? "camera's port" : "port of camera " + camera.name())
+            + " shows none of record, data and off",
         facts.setup().asRoot()
-            ? "check the plug, then `sudo dashcam mode off`; it says what it can't prove"
+            ? "check the plug, then `sudo dashcam mode off"
+                + (camera.name().isEmpty() ? "" : " --camera " + camera.name())
+                + "`; it says what it can't prove"
             : "look again with sudo: the hub may only answer root");
   }
 
@@ -162,12 +170,14 @@ public final class HealthRules {
             "try it and see: `sudo dashcam upload`");
   }
 
-  private static Optional<Finding> fetches(Failures failures) {
+  private static Optional<Finding> fetches(String camera, Failures failures) {
     return failures.count() < MANY
         ? Optional.empty()
         : finding(
             "fetch_failing",
-            "the card could not be fetched "
+            "the card "
+                + (camera.isEmpty() ? "" : "of camera " + camera + " ")
+                + "could not be fetched "
                 + failures.count()
                 + " times in a row: "
                 + failures.reason().orElse(""),
@@ -177,9 +187,11 @@ public final class HealthRules {
   private static Optional<Finding> longAway(HealthFacts facts) {
     Optional<Duration> since =
         facts.uploads().sinceVerified().filter(time -> time.compareTo(LONG_AWAY) >= 0);
-    CardStatus.Fetch card = facts.now().card().fetch();
+    boolean fetched =
+        facts.now().cameras().stream()
+            .allMatch(each -> each.card().fetch() == CardStatus.Fetch.COMPLETE);
     int staged = facts.now().staging().readyClips();
-    boolean waits = staged > 0 || card != CardStatus.Fetch.COMPLETE;
+    boolean waits = staged > 0 || !fetched;
     if (since.isEmpty() || !waits || facts.working().isPresent()) {
       return Optional.empty();
     }
@@ -195,7 +207,10 @@ public final class HealthRules {
   private Optional<Finding> staging(HealthFacts facts) {
     StagingState staging = facts.now().staging();
     long room = staging.usableBytes() - reserveBytes;
-    long wanted = Math.max(facts.now().card().nextClipBytes(), LITTLE_ROOM);
+    long wanted = LITTLE_ROOM;
+    for (CameraFacts camera : facts.now().cameras()) {
+      wanted = Math.max(wanted, camera.card().nextClipBytes());
+    }
     // Clips that wait for the host make room when they have gone.
     if (staging.readyClips() > 0 || room >= wanted || facts.working().isPresent()) {
       return Optional.empty();

@@ -2,6 +2,7 @@ package dev.dashcam.decide;
 
 import dev.dashcam.model.Action;
 import dev.dashcam.model.Amounts;
+import dev.dashcam.model.CameraFacts;
 import dev.dashcam.model.CameraMode;
 import dev.dashcam.model.CardStatus;
 import dev.dashcam.model.Situation;
@@ -20,8 +21,8 @@ final class HealthWords {
       return "the battery is empty, the Pi shuts down";
     }
     if (rule == Rule.DISCONNECT) {
-      return "battery low, the camera "
-          + (now.in(CameraMode.OFF) ? "is off" : "goes off")
+      return "battery low, "
+          + the(now, isOff(now) ? "is off" : "goes off", isOff(now) ? "are off" : "go off")
           + " until AC is back or it has recovered";
     }
     if (facts.working().isPresent()) {
@@ -33,15 +34,14 @@ final class HealthWords {
   private static String doing(HealthFacts facts) {
     Situation now = facts.now();
     if (facts.next() instanceof Step.Act act) {
-      return "next: " + words(act.actions());
+      return "next: " + words(act.actions(), act.camera());
     }
-    String camera = now.in(CameraMode.OFF) ? "the camera is off" : "the camera records";
+    String camera = isOff(now) ? the(now, "is off", "are off") : the(now, "records", "record");
     if (!now.host().answers()) {
       return camera;
     }
     if (facts.next() instanceof Step.Done) {
-      return (now.card().fetch() == CardStatus.Fetch.COMPLETE ? "everything is on the host, " : "")
-          + camera;
+      return (isFetched(now) ? "everything is on the host, " : "") + camera;
     }
     if (!now.battery().jobsAllowed()) {
       return "but the battery forbids jobs for now";
@@ -51,16 +51,38 @@ final class HealthWords {
         : "waiting for the next step";
   }
 
-  private static String words(List<Action> actions) {
+  private static String the(Situation now, String does, String theyDo) {
+    return now.cameras().size() > 1 ? "the cameras " + theyDo : "the camera " + does;
+  }
+
+  private static boolean isOff(Situation now) {
+    for (CameraFacts camera : now.cameras()) {
+      if (!camera.in(CameraMode.OFF)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isFetched(Situation now) {
+    for (CameraFacts camera : now.cameras()) {
+      if (camera.card().fetch() != CardStatus.Fetch.COMPLETE) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static String words(List<Action> actions, String of) {
     if (actions.contains(new Action.Ingest())) {
-      return "fetch what is on the card";
+      return "fetch what is on the card" + (of.isEmpty() ? "" : " of " + of);
     }
     if (actions.contains(new Action.Upload())) {
       return "upload what is staged";
     }
     for (Action action : actions) {
       if (action instanceof Action.SwitchCamera change) {
-        return "camera " + change.mode().word();
+        return "camera " + (of.isEmpty() ? "" : of + " ") + change.mode().word();
       }
     }
     return "tidy up";

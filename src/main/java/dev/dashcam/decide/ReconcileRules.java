@@ -3,6 +3,7 @@ package dev.dashcam.decide;
 import dev.dashcam.config.PolicySettings.RecordWhen;
 import dev.dashcam.model.Action;
 import dev.dashcam.model.Amounts;
+import dev.dashcam.model.CameraFacts;
 import dev.dashcam.model.CameraMode;
 import dev.dashcam.model.CardStatus;
 import dev.dashcam.model.GuardState;
@@ -34,6 +35,9 @@ import java.util.Optional;
  * while the car stands the list above holds, except that the camera is off where the host doesn't
  * answer. With {@link RecordWhen#ALWAYS} the camera records wherever the list says that it is off
  * or stays as it is, and the card is fetched once a {@link Homecoming}.
+ *
+ * <p>That is said of one camera. With several each has its own step, and the most urgent is the
+ * next one; see {@link #urgency}. The battery's orders are for all of them.
  */
 public final class ReconcileRules {
   private final Duration steady;
@@ -61,10 +65,49 @@ public final class ReconcileRules {
     if (battery.rule() == Rule.UNREADABLE) {
       return new Step.Later(said(battery));
     }
+    Step first = next(now, now.cameras().get(0));
+    CameraFacts of = now.cameras().get(0);
+    for (CameraFacts camera : now.cameras()) {
+      Step step = next(now, camera);
+      if (urgency(step, camera) < urgency(first, of)) {
+        first = step;
+        of = camera;
+      }
+    }
+    return isFetch(first) ? othersIdle(now, of).orElse(first) : first;
+  }
+
+  /**
+   * Of several cameras' steps the lowest is first. A switch takes seconds and is what the situation
+   * demands; a fetch is not held up by a camera that could not be fetched before; to wait is the
+   * last but one, so that none is called done while another isn't.
+   */
+  private static int urgency(Step step, CameraFacts camera) {
+    if (step instanceof Step.Act act) {
+      if (isFetch(act)) {
+        return camera.card().fetch() == CardStatus.Fetch.NEEDED ? 1 : 2;
+      }
+      return act.actions().contains(new Action.Upload()) ? 2 : 0;
+    }
+    return step instanceof Step.Later ? 3 : 4;
+  }
+
+  /** One camera is fetched at a time, with the others as they are at home. */
+  private Optional<Step> othersIdle(Situation now, CameraFacts fetched) {
+    for (CameraFacts other : now.cameras()) {
+      if (!other.name().equals(fetched.name()) && !other.in(idle())) {
+        String turn = "home; " + fetched.name() + " is fetched first: " + idles();
+        return Optional.of(camera(other, idle(), turn));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Step next(Situation now, CameraFacts camera) {
     if (recordWhen == RecordWhen.ON_AC) {
-      GuardState power = battery.next();
+      GuardState power = now.battery().next();
       if (Ignition.mayRun(power.lastSource())) {
-        return running(now, Ignition.says(power.lastSource()));
+        return running(now, camera, Ignition.says(power.lastSource()));
       }
       if (!Ignition.stands(power, steady)) {
         return new Step.Later(
@@ -75,23 +118,23 @@ public final class ReconcileRules {
                 + " s on the car counts as standing");
       }
     }
-    return now.host().answers() ? atHost(now) : away(now);
+    return now.host().answers() ? atHost(now, camera) : away(now, camera);
   }
 
-  private Step away(Situation now) {
+  private Step away(Situation now, CameraFacts camera) {
     String host = "the host doesn't answer (" + now.host().detail() + ")";
     if (recordWhen == RecordWhen.ON_AC) {
       String why = "the car stands and " + host + ": the camera is off";
-      return now.in(CameraMode.OFF) ? new Step.Done(why) : camera(CameraMode.OFF, why);
+      return camera.in(CameraMode.OFF) ? new Step.Done(why) : camera(camera, CameraMode.OFF, why);
     }
-    return now.in(CameraMode.RECORD)
+    return camera.in(CameraMode.RECORD)
         ? new Step.Done(host + ": the camera records")
-        : camera(CameraMode.RECORD, host + ": the camera must record");
+        : camera(camera, CameraMode.RECORD, host + ": the camera must record");
   }
 
-  private Step running(Situation now, String why) {
-    if (!now.in(CameraMode.RECORD)) {
-      return camera(CameraMode.RECORD, why + ": the camera must record");
+  private Step running(Situation now, CameraFacts camera, String why) {
+    if (!camera.in(CameraMode.RECORD)) {
+      return camera(camera, CameraMode.RECORD, why + ": the camera must record");
     }
     if (!now.host().answers() || now.staging().readyClips() == 0) {
       return new Step.Done(why + ": the camera records");
@@ -100,13 +143,13 @@ public final class ReconcileRules {
     return notYet.isEmpty() ? upload(now) : new Step.Later(notYet.get());
   }
 
-  private Step atHost(Situation now) {
+  private Step atHost(Situation now, CameraFacts camera) {
     Optional<String> notYet = notYet(now);
     if (notYet.isEmpty()) {
-      return home(now);
+      return home(now, camera);
     }
-    return recordWhen == RecordWhen.ALWAYS && !now.in(CameraMode.RECORD)
-        ? camera(CameraMode.RECORD, notYet.get() + "; meanwhile the camera records")
+    return recordWhen == RecordWhen.ALWAYS && !camera.in(CameraMode.RECORD)
+        ? camera(camera, CameraMode.RECORD, notYet.get() + "; meanwhile the camera records")
         : new Step.Later(notYet.get());
   }
 
@@ -124,11 +167,17 @@ public final class ReconcileRules {
     return now.battery().jobsAllowed() ? Optional.empty() : Optional.of(said(now.battery()));
   }
 
-  private Step home(Situation now) {
-    boolean always = recordWhen == RecordWhen.ALWAYS;
-    CameraMode idle = always ? CameraMode.RECORD : CameraMode.OFF;
-    String idles = always ? "the camera records" : "camera off";
-    CardStatus card = now.card();
+  /** At home, when it is not being fetched. */
+  private CameraMode idle() {
+    return recordWhen == RecordWhen.ALWAYS ? CameraMode.RECORD : CameraMode.OFF;
+  }
+
+  private String idles() {
+    return recordWhen == RecordWhen.ALWAYS ? "the camera records" : "camera off";
+  }
+
+  private Step home(Situation now, CameraFacts camera) {
+    CardStatus card = camera.card();
     boolean staged = now.staging().readyClips() > 0;
     long room = now.staging().usableBytes() - reserveBytes;
     boolean fits = room > 0 && room >= card.nextClipBytes();
@@ -137,20 +186,23 @@ public final class ReconcileRules {
     if (waits(card) && fits && !uploadFirst) {
       return new Step.Act(
           List.of(new Action.SwitchCamera(CameraMode.DATA), new Action.Ingest()),
-          "home; " + card.reason());
+          camera.name(),
+          of(camera) + "home; " + card.reason());
     }
-    if (!now.in(idle)) {
-      return camera(idle, "home and nothing to fetch now (" + card.reason() + "): " + idles);
+    if (!camera.in(idle())) {
+      String why = "home and nothing to fetch now (" + card.reason() + "): " + idles();
+      return camera(camera, idle(), why);
     }
     if (staged) {
       return upload(now);
     }
     return switch (card.fetch()) {
-      case COMPLETE -> new Step.Done("home, nothing to fetch, nothing staged: " + idles);
-      case WAITING -> new Step.Later(card.reason());
+      case COMPLETE -> new Step.Done("home, nothing to fetch, nothing staged: " + idles());
+      case WAITING -> new Step.Later(of(camera) + card.reason());
       case NEEDED, AGAIN ->
           new Step.Later(
-              "the staging disk is too small: "
+              of(camera)
+                  + "the staging disk is too small: "
                   + room
                   + " bytes free after the reserve, the next"
                   + " clip has "
@@ -168,9 +220,19 @@ public final class ReconcileRules {
             "the upload failed; it is tried again in " + now.uploadWait().toSeconds() + " s");
   }
 
-  private static Step camera(CameraMode mode, String reason) {
+  private static Step camera(CameraFacts camera, CameraMode mode, String reason) {
     return new Step.Act(
-        List.of(new Action.UnmountCard(false), new Action.SwitchCamera(mode)), reason);
+        List.of(new Action.UnmountCard(false), new Action.SwitchCamera(mode)),
+        camera.name(),
+        of(camera) + reason);
+  }
+
+  private static String of(CameraFacts camera) {
+    return camera.name().isEmpty() ? "" : camera.name() + ": ";
+  }
+
+  private static boolean isFetch(Step step) {
+    return step instanceof Step.Act act && act.actions().contains(new Action.Ingest());
   }
 
   private static boolean waits(CardStatus card) {

@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -66,10 +67,15 @@ public final class SimulatedCar implements AutoCloseable {
 
   private final Path root;
   private final SimulatedKernel kernel;
+  private final String hub;
+  private final Duration delay;
+  private final Map<Integer, SimulatedKernel> otherCameras = new HashMap<>();
 
-  private SimulatedCar(Path root, SimulatedKernel kernel) {
+  private SimulatedCar(Path root, SimulatedKernel kernel, String hub, Duration delay) {
     this.root = root;
     this.kernel = kernel;
+    this.hub = hub;
+    this.delay = delay;
   }
 
   /**
@@ -88,7 +94,9 @@ public final class SimulatedCar implements AutoCloseable {
   public static SimulatedCar create(Path root, Path card, String hub, int port, Duration delay)
       throws IOException {
     Path absolute = Files.createDirectories(root).toRealPath();
-    SimulatedTree tree = new SimulatedTree(absolute, hub, port);
+    SimulatedTree tree =
+        new SimulatedTree(
+            absolute, hub, port, new SimulatedTree.Disk("sda", 0, VOLUME_UUID, "card"));
     tree.build();
     for (String table : List.of("1", "self")) {
       tree.put(
@@ -99,7 +107,8 @@ public final class SimulatedCar implements AutoCloseable {
     Files.createDirectories(absolute.resolve("dev/disk/by-uuid"));
     extractStandins(absolute.resolve("bin"));
     SimulatedCar car =
-        new SimulatedCar(absolute, new SimulatedKernel(tree, card.toAbsolutePath(), delay));
+        new SimulatedCar(
+            absolute, new SimulatedKernel(tree, card.toAbsolutePath(), delay, true), hub, delay);
     car.fillRegisters();
     car.kernel.start();
     return car;
@@ -188,6 +197,31 @@ public final class SimulatedCar implements AutoCloseable {
     Files.deleteIfExists(root.resolve("ups/fault"));
   }
 
+  /**
+   * Plugs another camera into the same hub, for good.
+   *
+   * @param card the folder that plays the files on its card
+   * @param uuid its card's filesystem; may be that of the first one's
+   */
+  public void addCamera(int port, Path card, String uuid) throws IOException {
+    int minor = 16 * (otherCameras.size() + 1);
+    String name = "sd" + (char) ('b' + otherCameras.size());
+    SimulatedTree tree =
+        new SimulatedTree(
+            root, hub, port, new SimulatedTree.Disk(name, minor, uuid, "card-" + name + "1"));
+    tree.prepare();
+    kernel.leaveAlone(port);
+    SimulatedKernel other = new SimulatedKernel(tree, card.toAbsolutePath(), delay, false);
+    otherCameras.put(port, other);
+    other.start();
+  }
+
+  /** Whether a camera that was added records, as {@link #cameraRecords()}. */
+  public boolean cameraRecords(int port) {
+    SimulatedKernel other = otherCameras.get(port);
+    return other != null && other.cameraRecords();
+  }
+
   /** Plugs the camera in; it appears if its port has power. */
   public void plug() {
     kernel.plugged(true);
@@ -232,6 +266,7 @@ public final class SimulatedCar implements AutoCloseable {
   /** Stops the kernel; the folder stays as it is. */
   @Override
   public void close() {
+    otherCameras.values().forEach(SimulatedKernel::close);
     kernel.close();
   }
 

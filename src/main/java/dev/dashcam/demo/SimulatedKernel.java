@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -22,6 +24,8 @@ final class SimulatedKernel implements AutoCloseable {
   private final SimulatedTree tree;
   private final Path card;
   private final Duration delay;
+  private final boolean hub;
+  private final Set<Integer> otherCameras = ConcurrentHashMap.newKeySet();
   private final Thread thread = new Thread(this::run, "simulated-kernel");
   private final long started = System.nanoTime();
   private volatile boolean running = true;
@@ -35,7 +39,11 @@ final class SimulatedKernel implements AutoCloseable {
   private long volumeDue = NEVER;
   private long uptimeDue;
 
-  SimulatedKernel(SimulatedTree tree, Path card, Duration delay) {
+  /**
+   * @param hub whether it plays the rest of the hub and the clock too, as one of several does
+   */
+  SimulatedKernel(SimulatedTree tree, Path card, Duration delay, boolean hub) {
+    this.hub = hub;
     this.tree = tree;
     this.card = card;
     this.delay = delay;
@@ -50,6 +58,11 @@ final class SimulatedKernel implements AutoCloseable {
     tick(System.nanoTime() - started);
     thread.setDaemon(true);
     thread.start();
+  }
+
+  /** What hangs on this port is played by another one. */
+  void leaveAlone(int port) {
+    otherCameras.add(port);
   }
 
   void plugged(boolean value) {
@@ -80,14 +93,14 @@ final class SimulatedKernel implements AutoCloseable {
   }
 
   private void tick(long now) throws IOException {
-    if (now >= uptimeDue) {
+    if (hub && now >= uptimeDue) {
       uptimeDue = now + UPTIME_STEP.toNanos();
       long hundredths = TimeUnit.NANOSECONDS.toMillis(now) / 10 + 2000;
       String seconds = hundredths / 100 + "." + (100 + hundredths % 100 + "").substring(1);
       tree.put(tree.root().resolve("proc/uptime"), seconds + " " + seconds);
     }
-    for (int each = 1; each <= tree.ports(); each++) {
-      if (each != tree.cameraPort() && !tree.powered(each)) {
+    for (int each = 1; hub && each <= tree.ports(); each++) {
+      if (each != tree.cameraPort() && !otherCameras.contains(each) && !tree.powered(each)) {
         tree.removeDevice(each);
       }
     }

@@ -19,25 +19,44 @@ import org.jspecify.annotations.Nullable;
  */
 final class SimulatedTree {
   private static final int FEWEST_PORTS = 4;
-  private static final String DISK = "sda";
-  private static final String PARTITION = "sda1";
 
   private final Path root;
   private final Path aside;
   private final String hub;
   private final int port;
+  private final Disk disk;
   private final AtomicInteger names = new AtomicInteger();
 
-  SimulatedTree(Path root, String hub, int port) {
+  /**
+   * What a camera shows as a card reader.
+   *
+   * @param name such as {@code sda}
+   * @param minor the disk's number among those of the sd driver; its partition has the next
+   * @param uuid its card's file system, as {@code dev/disk/by-uuid} names it
+   * @param files the name of the link to the card's files, below the root
+   */
+  record Disk(String name, int minor, String uuid, String files) {
+    String partition() {
+      return name + "1";
+    }
+  }
+
+  SimulatedTree(Path root, String hub, int port, Disk disk) {
     this.root = root;
-    this.aside = root.resolve(".aside");
+    this.aside = root.resolve(".aside-" + disk.name());
     this.hub = hub;
     this.port = port;
+    this.disk = disk;
+  }
+
+  /** For another camera on the same hub, which is there already. */
+  void prepare() throws IOException {
+    Files.createDirectories(aside);
   }
 
   /** The hub with its ports on, and a bus that lets every device in. */
   void build() throws IOException {
-    Files.createDirectories(aside);
+    prepare();
     put(authorizedDefault(), "1");
     Files.createDirectories(devices().resolve(hubName()));
     for (int each = 1; each <= ports(); each++) {
@@ -89,37 +108,40 @@ final class SimulatedTree {
 
   void addVolume(Path card) throws IOException {
     Path built = Files.createDirectory(fresh());
-    Path disk = built.resolve("host0/target0:0:0/0:0:0:0/block/" + DISK);
+    Path folder = built.resolve("host0/target0:0:0/0:0:0:0/block/" + disk.name());
     put(built.resolve("bInterfaceClass"), "08");
-    put(disk.resolve("dev"), "8:0");
-    put(disk.resolve("size"), "62333952");
-    put(disk.resolve(PARTITION + "/dev"), "8:1");
-    put(disk.resolve(PARTITION + "/size"), "62325760");
-    put(disk.resolve(PARTITION + "/partition"), "1");
-    Path shown = configuration().resolve(built.relativize(disk));
-    link(root.resolve("card"), card);
+    put(folder.resolve("dev"), "8:" + disk.minor());
+    put(folder.resolve("size"), "62333952");
+    put(folder.resolve(disk.partition() + "/dev"), "8:" + (disk.minor() + 1));
+    put(folder.resolve(disk.partition() + "/size"), "62325760");
+    put(folder.resolve(disk.partition() + "/partition"), "1");
+    Path shown = configuration().resolve(built.relativize(folder));
+    link(root.resolve(disk.files()), card);
     move(built, configuration());
     Path blocks = root.resolve("sys/class/block");
-    link(blocks.resolve(DISK), blocks.relativize(shown));
-    link(blocks.resolve(PARTITION), blocks.relativize(shown.resolve(PARTITION)));
-    put(root.resolve("dev/" + DISK), "");
-    put(root.resolve("dev/" + PARTITION), "");
-    link(byUuid(), Path.of("../../" + PARTITION));
+    link(blocks.resolve(disk.name()), blocks.relativize(shown));
+    link(blocks.resolve(disk.partition()), blocks.relativize(shown.resolve(disk.partition())));
+    put(root.resolve("dev/" + disk.name()), "");
+    put(root.resolve("dev/" + disk.partition()), "");
+    link(byUuid(), Path.of("../../" + disk.partition()));
   }
 
   /** Also of a mounted volume: its files can't be read any more. */
   void removeVolume() throws IOException {
-    Files.deleteIfExists(byUuid());
-    Files.deleteIfExists(root.resolve("dev/" + PARTITION));
-    Files.deleteIfExists(root.resolve("dev/" + DISK));
-    Files.deleteIfExists(root.resolve("sys/class/block/" + PARTITION));
-    Files.deleteIfExists(root.resolve("sys/class/block/" + DISK));
+    if (Files.isSymbolicLink(byUuid())
+        && Files.readSymbolicLink(byUuid()).endsWith(disk.partition())) {
+      Files.deleteIfExists(byUuid()); // of two cards of the same id the one that came last has it
+    }
+    Files.deleteIfExists(root.resolve("dev/" + disk.partition()));
+    Files.deleteIfExists(root.resolve("dev/" + disk.name()));
+    Files.deleteIfExists(root.resolve("sys/class/block/" + disk.partition()));
+    Files.deleteIfExists(root.resolve("sys/class/block/" + disk.name()));
     discard(configuration());
-    Files.deleteIfExists(root.resolve("card"));
+    Files.deleteIfExists(root.resolve(disk.files()));
   }
 
   boolean volumeMounted() throws IOException {
-    return read(root.resolve("proc/1/mountinfo")).contains(" /dev/" + PARTITION + " ");
+    return read(root.resolve("proc/1/mountinfo")).contains(" /dev/" + disk.partition() + " ");
   }
 
   /**
@@ -204,6 +226,6 @@ final class SimulatedTree {
   }
 
   private Path byUuid() {
-    return root.resolve("dev/disk/by-uuid/" + SimulatedCar.VOLUME_UUID);
+    return root.resolve("dev/disk/by-uuid/" + disk.uuid());
   }
 }

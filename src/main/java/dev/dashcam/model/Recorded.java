@@ -1,22 +1,23 @@
 package dev.dashcam.model;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 
 /**
  * What the diary was told last, within one boot: so that it is not told the same twice a minute.
  *
  * @param reading the battery
- * @param mode the camera's mode
+ * @param modes each camera's mode, by its name; of an empty name is the only camera
  * @param failure what failed
  */
 public record Recorded(
-    Optional<Sample> reading, Optional<CameraMode> mode, Optional<Failed> failure) {
+    Optional<Sample> reading, Map<String, CameraMode> modes, Optional<Failed> failure) {
 
   /** Nothing yet. */
-  public static final Recorded NOTHING =
-      new Recorded(Optional.empty(), Optional.empty(), Optional.empty());
+  public static final Recorded NOTHING = new Recorded(Optional.empty(), Map.of(), Optional.empty());
 
   /**
    * A reading.
@@ -39,16 +40,18 @@ public record Recorded(
 
   /** With another reading. */
   public Recorded with(Sample now) {
-    return new Recorded(Optional.of(now), mode, failure);
+    return new Recorded(Optional.of(now), modes, failure);
   }
 
   /** With another mode. */
-  public Recorded with(CameraMode now) {
-    return new Recorded(reading, Optional.of(now), failure);
+  public Recorded with(String camera, CameraMode now) {
+    Map<String, CameraMode> all = new TreeMap<>(modes);
+    all.put(camera, now);
+    return new Recorded(reading, all, failure);
   }
 
   /** With another failure. */
   public Recorded with(Failed now) {
-    return new Recorded(reading, mode, Optional.of(now));
+    return new Recorded(reading, modes, Optional.of(now));
   }
 }

@@ -1,27 +1,45 @@
 package dev.dashcam.model;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 
 /**
  * Everything that the next step depends on.
  *
  * @param battery the battery rules' verdict
  * @param host whether the host answers, and for how long
- * @param camera what the camera's port says
- * @param card what is known of the card
+ * @param cameras the cameras in the order of the settings
  * @param staging what is staged and how much room there is
  * @param uploadWait how long the upload must still wait after a failure; zero when it need not
  */
 public record Situation(
     Verdict battery,
     HostState host,
-    CameraState camera,
-    CardStatus card,
+    List<CameraFacts> cameras,
     StagingState staging,
     Duration uploadWait) {
 
-  /** Whether the hardware shows this mode. */
-  public boolean in(CameraMode mode) {
-    return camera.mode().filter(mode::equals).isPresent();
+  public Situation {
+    cameras = List.copyOf(cameras);
+  }
+
+  /** With one camera, as in most cars. */
+  public Situation(
+      Verdict battery,
+      HostState host,
+      CameraState camera,
+      CardStatus card,
+      StagingState staging,
+      Duration uploadWait) {
+    this(battery, host, List.of(new CameraFacts("", camera, card)), staging, uploadWait);
+  }
+
+  /** As if these cameras were not there. */
+  public Situation without(Collection<String> names) {
+    List<CameraFacts> others = new ArrayList<>(cameras);
+    others.removeIf(camera -> names.contains(camera.name()));
+    return new Situation(battery, host, others, staging, uploadWait);
   }
 }

@@ -8,10 +8,19 @@ public sealed interface Step {
   /** Why, in one sentence. */
   String reason();
 
-  /** Do these, in this order, then look again. */
-  record Act(List<Action> actions, String reason) implements Step {
+  /**
+   * Do these, in this order, then look again.
+   *
+   * @param camera the one of several whose port and card are meant; empty for all that there are
+   */
+  record Act(List<Action> actions, String camera, String reason) implements Step {
     public Act {
       actions = List.copyOf(actions);
+    }
+
+    /** With all cameras, or the only one. */
+    public Act(List<Action> actions, String reason) {
+      this(actions, "", reason);
     }
   }
 

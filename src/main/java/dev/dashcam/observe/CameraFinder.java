@@ -38,7 +38,7 @@ public final class CameraFinder {
     this.paths = paths;
     this.devices = paths.systemRoot().resolve("sys/bus/usb/devices");
     // By the port alone: the settings don't know the camera yet.
-    this.volumes = new VolumeFinder(Settings.defaults().camera(), paths);
+    this.volumes = new VolumeFinder(Settings.defaults().cameras().get(0), paths);
   }
 
   /** Looks now. In the order of hub and port. */

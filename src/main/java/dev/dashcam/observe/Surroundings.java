@@ -14,42 +14,45 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The files that tell of camera, card and staging, as they are: what {@link CameraProbe} and {@link
- * StagingProbe} look at, without a meaning. While none of them differs, neither does what these
- * find.
+ * The files that tell of cameras, cards and staging, as they are: what {@link CameraProbe} and
+ * {@link StagingProbe} look at, without a meaning. While none of them differs, neither does what
+ * these find.
  */
 public final class Surroundings {
+  private final List<CameraSettings> cameras;
   private final PathSettings paths;
-  private final Path device;
-  private final Path port;
+  private final Path devices;
 
   /**
-   * @param settings hub and port
+   * @param cameras hubs and ports
    * @param paths where sysfs and staging are
    */
-  public Surroundings(CameraSettings settings, PathSettings paths) {
+  public Surroundings(List<CameraSettings> cameras, PathSettings paths) {
+    this.cameras = cameras;
     this.paths = paths;
-    Path devices = paths.systemRoot().resolve("sys/bus/usb/devices");
-    device = devices.resolve(UsbNames.device(settings.hubLocation(), settings.portNumber()));
-    port = devices.resolve(UsbNames.port(settings.hubLocation(), settings.portNumber()));
+    this.devices = paths.systemRoot().resolve("sys/bus/usb/devices");
   }
 
-  /** Looks now; empty where the kernel doesn't show the port's switch, and uhubctl is asked. */
+  /** Looks now; empty where the kernel doesn't show a port's switch, and uhubctl is asked. */
   public Optional<List<Fact>> look() {
     Path root = paths.systemRoot();
-    Path disable = port.resolve("disable");
-    if (CameraProbe.attribute(disable).isEmpty()) {
-      return Optional.empty();
+    List<Fact> facts = new ArrayList<>();
+    facts.add(file(root.resolve("proc/sys/kernel/random/boot_id")));
+    for (CameraSettings camera : cameras) {
+      Path device = devices.resolve(UsbNames.device(camera.hubLocation(), camera.portNumber()));
+      Path port = devices.resolve(UsbNames.port(camera.hubLocation(), camera.portNumber()));
+      Path disable = port.resolve("disable");
+      if (CameraProbe.attribute(disable).isEmpty()) {
+        return Optional.empty();
+      }
+      facts.add(file(disable));
+      facts.add(file(port.resolve("peer/disable")));
+      facts.add(Files.exists(device) ? file(device.resolve("authorized")) : Fact.none(device));
     }
-    return Optional.of(
-        List.of(
-            file(root.resolve("proc/sys/kernel/random/boot_id")),
-            file(disable),
-            file(port.resolve("peer/disable")),
-            Files.exists(device) ? file(device.resolve("authorized")) : Fact.none(device),
-            names(root.resolve("sys/class/block")),
-            names(root.resolve("dev/disk/by-uuid")),
-            names(paths.localStaging().resolve("ready"))));
+    facts.add(names(root.resolve("sys/class/block")));
+    facts.add(names(root.resolve("dev/disk/by-uuid")));
+    facts.add(names(paths.localStaging().resolve("ready")));
+    return Optional.of(facts);
   }
 
   private static Fact file(Path file) {

@@ -18,7 +18,7 @@ import java.util.Optional;
 /**
  * Finds the camera's file system among the block devices: by volume id where the settings name one,
  * else by vendor and product id, else by the port. Device names such as {@code sda1} change with
- * every plug and are never relied on.
+ * every plug and are never relied on. Of several cameras each has to show it on its own port.
  */
 public final class VolumeFinder {
   private final CameraSettings settings;
@@ -60,13 +60,17 @@ public final class VolumeFinder {
   }
 
   private boolean isCamera(String name, Path device, Optional<Path> onPort) {
+    boolean onItsPort = onPort.isPresent() && device.startsWith(onPort.get());
+    if (settings.others().isPresent() && !onItsPort) {
+      return false; // another camera's card may have the same ids
+    }
     if (!settings.volumeUuid().isEmpty()) {
       return uuid(name).equalsIgnoreCase(settings.volumeUuid());
     }
     if (!settings.vendorId().isEmpty()) {
       return usbDevice(device).filter(this::hasIds).isPresent();
     }
-    return onPort.isPresent() && device.startsWith(onPort.get());
+    return onItsPort;
   }
 
   private boolean hasIds(Path usbDevice) {

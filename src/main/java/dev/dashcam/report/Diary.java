@@ -11,6 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The diary in order of time. A Pi has no clock of its own: after a boot the time is wrong until a
@@ -62,12 +64,28 @@ final class Diary {
     return entries;
   }
 
-  /** Signs of life: the beginning and the end of each record. */
-  List<Sign> signs() {
+  /** Those that were in a mode, by name; of an empty name is the only one. */
+  Set<String> cameras() {
+    Set<String> cameras = new TreeSet<>();
+    for (Entry entry : entries) {
+      if (!entry.run().modes().isEmpty()) {
+        cameras.add(entry.run().camera());
+      }
+    }
+    return cameras;
+  }
+
+  /**
+   * Signs of life: the beginning and the end of each record.
+   *
+   * @param camera whose modes they tell
+   */
+  List<Sign> signs(String camera) {
     List<Sign> signs = new ArrayList<>();
     for (Entry entry : entries) {
       signs.add(new Sign(entry.at(), entry.boot(), Optional.empty()));
-      int last = entry.run().modes().size() - 1;
+      boolean told = entry.run().camera().equals(camera);
+      int last = told ? entry.run().modes().size() - 1 : -1;
       signs.add(
           new Sign(
               entry.end(),

@@ -16,6 +16,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +47,10 @@ final class ReportData {
   }
 
   private Map<String, Object> all(boolean linked) {
-    List<Band> bands = CameraBand.of(diary.signs());
+    Map<String, List<Band>> bands = new LinkedHashMap<>();
+    for (String camera : diary.cameras()) {
+      bands.put(camera, CameraBand.of(diary.signs(camera)));
+    }
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("made", seconds(facts.now()));
     data.put("from", seconds(from));
@@ -55,6 +60,9 @@ final class ReportData {
     data.put("thresholds", thresholds(facts.thresholds()));
     data.put("battery", battery());
     data.put("modes", modes(bands));
+    if (bands.size() > 1) {
+      data.put("cameras", List.copyOf(bands.keySet()));
+    }
     data.put("offloads", jobs("upload"));
     data.put("fetches", jobs("ingest"));
     data.put("coverage", coverage(bands));
@@ -106,16 +114,28 @@ final class ReportData {
     };
   }
 
-  /** One row a stretch: from, to, mode. */
-  private List<List<Object>> modes(List<Band> bands) {
-    List<List<Object>> rows = new ArrayList<>();
-    for (Band band : bands) {
-      if (shown(band.span().to())) {
-        rows.add(
-            List.of(seconds(band.span().from()), seconds(band.span().to()), band.mode().word()));
-      }
-    }
-    return rows;
+  /** One row a stretch: from, to, mode; where there are several, the camera. In order of time. */
+  private List<List<Object>> modes(Map<String, List<Band>> bands) {
+    record Row(Instant from, List<Object> cells) {}
+    List<Row> rows = new ArrayList<>();
+    bands.forEach(
+        (camera, each) -> {
+          for (Band band : each) {
+            if (shown(band.span().to())) {
+              long from = seconds(band.span().from());
+              long to = seconds(band.span().to());
+              String mode = band.mode().word();
+              rows.add(
+                  new Row(
+                      band.span().from(),
+                      bands.size() > 1
+                          ? List.of(from, to, mode, camera)
+                          : List.of(from, to, mode)));
+            }
+          }
+        });
+    rows.sort(Comparator.comparing(Row::from));
+    return rows.stream().map(Row::cells).toList();
   }
 
   private List<Map<String, Object>> jobs(String command) {
@@ -137,12 +157,15 @@ final class ReportData {
   /**
    * Judged is what the camera recorded before it was last fetched to the end: later footage may
    * still be on its card. What arrived before the list of arrived clips begins isn't judged either.
+   * Several cameras are judged together, since a clip doesn't tell whose it is.
    */
-  private Map<String, Object> coverage(List<Band> bands) {
+  private Map<String, Object> coverage(Map<String, List<Band>> bands) {
+    Map<String, Instant> fetched = new HashMap<>();
     Instant until = Instant.MIN;
     for (Entry entry : diary.entries()) {
       if (entry.run().command().equals("ingest") && entry.run().failure().isEmpty()) {
         until = entry.at();
+        fetched.put(entry.run().camera(), until);
       }
     }
     Instant begin = from;
@@ -151,12 +174,16 @@ final class ReportData {
       begin = known.isAfter(begin) ? known : begin;
     }
     List<Span> recording = new ArrayList<>();
-    for (Band band : bands) {
-      boolean judged = !band.span().from().isBefore(begin) && !band.span().to().isAfter(until);
-      if (band.mode() == CameraMode.RECORD && judged) {
-        recording.add(band.span());
+    for (Map.Entry<String, List<Band>> each : bands.entrySet()) {
+      Instant last = fetched.getOrDefault(each.getKey(), Instant.MIN);
+      for (Band band : each.getValue()) {
+        boolean judged = !band.span().from().isBefore(begin) && !band.span().to().isAfter(last);
+        if (band.mode() == CameraMode.RECORD && judged) {
+          recording.add(band.span());
+        }
       }
     }
+    recording = bands.size() > 1 ? Span.together(recording) : recording;
     Map<String, Object> json = new LinkedHashMap<>();
     if (until.isAfter(Instant.MIN)) {
       json.put("until", seconds(until));

@@ -8,6 +8,7 @@ import dev.dashcam.act.job.JobStopper;
 import dev.dashcam.act.job.Shutdown;
 import dev.dashcam.act.upload.Host;
 import dev.dashcam.act.upload.HostSums;
+import dev.dashcam.config.CameraSettings;
 import dev.dashcam.config.LoadedSettings;
 import dev.dashcam.config.PathSettings;
 import dev.dashcam.config.Settings;
@@ -16,12 +17,10 @@ import dev.dashcam.decide.ClipFilters;
 import dev.dashcam.decide.HealthRules;
 import dev.dashcam.model.BatteryReading;
 import dev.dashcam.model.CameraMode;
-import dev.dashcam.model.CameraState;
 import dev.dashcam.model.HostState;
 import dev.dashcam.model.Moment;
 import dev.dashcam.model.Proof;
 import dev.dashcam.model.Verdict;
-import dev.dashcam.observe.CameraProbe;
 import dev.dashcam.observe.HostProbe;
 import dev.dashcam.observe.StagingProbe;
 import dev.dashcam.observe.UnitsProbe;
@@ -98,7 +97,7 @@ public final class Assembly implements AutoCloseable {
     this.environment = environment;
     this.scripts = scripts;
     this.steadfast = runner(StopSignal.never());
-    this.stores = new Stores(paths, clock, journal);
+    this.stores = new Stores(settings, clock, journal);
     this.hardware = new Hardware(settings, stores, steadfast, clock);
     this.relief = new GuardRelief(stores.guardDue(), stores.rest(), settings, clock);
     this.work = new WorkLock(stores.workLock(), relief);
@@ -122,14 +121,7 @@ public final class Assembly implements AutoCloseable {
 
   /** {@code dashcam mode}. */
   public CameraModes modes() {
-    return new CameraModes(
-        work,
-        hardware.camera()::look,
-        hardware.mount(),
-        hardware.cameraSwitch(),
-        recorder,
-        installation(),
-        journal);
+    return new CameraModes(work, cameras(), installation(), journal);
   }
 
   /** {@code dashcam reconcile}; {@code say} gets what a dry run would do. */
@@ -139,7 +131,7 @@ public final class Assembly implements AutoCloseable {
         lookout.observation(),
         lookout.rules(),
         dryRun ? Effects.dryRun(say) : effects(jobs()),
-        fetchRetry(),
+        FetchRetry.ofAll(settings, stores, this::now, Assembly::jitter),
         news,
         relief,
         lookout.rest(loaded),
@@ -156,8 +148,7 @@ public final class Assembly implements AutoCloseable {
             stores.viewLedger(),
             stores.proof(),
             stores.uploadRetry(),
-            stores.fetchRetry(),
-            stores.cardLook(),
+            stores.ofCameras(),
             stores.progress(),
             stores.sums()),
         work,
@@ -199,21 +190,33 @@ public final class Assembly implements AutoCloseable {
   }
 
   /** After a stop in the middle of an ingest: nothing mounted, no power. */
-  void makeSafe() throws IOException {
-    Effects effects = effects(null);
-    effects.unmountCard(true);
-    effects.switchCamera(CameraMode.OFF);
+  void makeSafe(CameraHands camera) throws IOException {
+    camera.unmount(true);
+    camera.switchTo(CameraMode.OFF);
   }
 
-  /** Whatever the camera does now, it records then. */
+  /** Whatever the cameras do now, they record then. */
   void record() throws IOException {
-    Effects effects = effects(null);
-    effects.unmountCard(false);
-    effects.switchCamera(CameraMode.RECORD);
+    cameras()
+        .each(
+            camera -> {
+              camera.unmount(false);
+              camera.switchTo(CameraMode.RECORD);
+            });
   }
 
-  CameraState camera() {
-    return hardware.camera().look();
+  /** Whether every camera records now. */
+  boolean allRecord() {
+    for (CameraHands camera : cameras().all()) {
+      if (!Optional.of(CameraMode.RECORD).equals(camera.look().mode())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  Cameras cameras() {
+    return new Cameras(settings, hardware, recorder, journal);
   }
 
   Path uploadWanted() {
@@ -272,17 +275,18 @@ public final class Assembly implements AutoCloseable {
   /**
    * @param job ends the copy; what cleans up after it does not obey it
    */
-  Ingest ingest(Ledger ledger, StopSignal job, Tally tally) {
-    CameraProbe camera = hardware.camera();
-    Staging staging = new Staging(paths.localStaging(), settings.layout(), ledger, job);
+  Ingest ingest(CameraHands hands, Ledger ledger, StopSignal job, Tally tally) {
+    CameraSettings camera = hands.settings();
+    Staging staging = new Staging(paths.localStaging(), settings.layoutOf(camera), ledger, job);
     return new Ingest(
-        () -> camera.look().volume(),
-        hardware.mount(),
-        new CardPlanner(new ClipFilters(settings.ingest()), staging, ledger, this::now),
+        camera,
+        () -> hands.look().volume(),
+        hardware.mount(camera),
+        new CardPlanner(new ClipFilters(camera.ingest()), staging, ledger, this::now),
         staging,
         ledger,
-        stores.fetched(settings.policy()),
-        stores.cardLook(),
+        stores.fetched(camera),
+        stores.cardLook(camera),
         cardThere -> copier(staging, ledger, cardThere, job),
         this::now,
         () -> now().plus(settings.ingest().setAsideRetry()),
@@ -301,7 +305,7 @@ public final class Assembly implements AutoCloseable {
         new ClipFilters(settings.ingest()),
         new Staging(paths.localStaging(), settings.layout(), ledger, job),
         ledger,
-        stores.fetched(settings.policy()),
+        stores.fetchedOfAll(),
         host(job),
         new HostSums(stores.sums(), journal),
         host::look,
@@ -344,10 +348,8 @@ public final class Assembly implements AutoCloseable {
     return new CarEffects(
         work,
         new JobStopper(stores.workLock(), settings.timeouts().stop(), journal),
-        hardware.mount(),
-        hardware.cameraSwitch(),
+        cameras(),
         new Shutdown(settings.power(), steadfast),
-        recorder,
         jobs,
         journal);
   }
@@ -363,15 +365,6 @@ public final class Assembly implements AutoCloseable {
 
   private Host host(StopSignal job) {
     return Hosts.of(settings.upload(), environment, ready(), paths.runtime(), runner(job), job);
-  }
-
-  private FetchRetry fetchRetry() {
-    return new FetchRetry(
-        settings.upload(),
-        stores.fetchRetry(),
-        stores.fetched(settings.policy()),
-        this::now,
-        Assembly::jitter);
   }
 
   private Path ready() {

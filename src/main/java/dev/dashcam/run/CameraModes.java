@@ -1,74 +1,72 @@
 package dev.dashcam.run;
 
-import dev.dashcam.act.camera.CameraSwitch;
-import dev.dashcam.act.camera.CardMount;
 import dev.dashcam.model.CameraMode;
 import dev.dashcam.model.CameraState;
 import dev.dashcam.sys.Journal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 
 /** {@code dashcam mode}: what the hardware says, and switching it by hand. */
 public final class CameraModes {
   private static final Duration PATIENCE = Duration.ofSeconds(3);
 
   private final WorkLock work;
-  private final Supplier<CameraState> camera;
-  private final CardMount mount;
-  private final CameraSwitch cameraSwitch;
-  private final Recorder recorder;
+  private final Cameras cameras;
   private final Installation installation;
   private final Journal journal;
 
-  CameraModes(
-      WorkLock work,
-      Supplier<CameraState> camera,
-      CardMount mount,
-      CameraSwitch cameraSwitch,
-      Recorder recorder,
-      Installation installation,
-      Journal journal) {
+  CameraModes(WorkLock work, Cameras cameras, Installation installation, Journal journal) {
     this.work = work;
-    this.camera = camera;
-    this.mount = mount;
-    this.cameraSwitch = cameraSwitch;
-    this.recorder = recorder;
+    this.cameras = cameras;
     this.installation = installation;
     this.journal = journal;
   }
 
-  /** What the hardware says now. */
-  public CameraState look() {
-    return camera.get();
+  /**
+   * What the hardware says of a camera.
+   *
+   * @param camera its name; empty for the only one
+   */
+  public record Seen(String camera, CameraState state) {}
+
+  /**
+   * What the hardware says now.
+   *
+   * @param camera one of several; empty for all
+   * @throws UnknownCameraException when there is none of that name
+   */
+  public List<Seen> look(String camera) throws UnknownCameraException {
+    List<Seen> seen = new ArrayList<>();
+    for (CameraHands each : cameras.named(camera).all()) {
+      seen.add(new Seen(each.name(), each.look()));
+    }
+    return seen;
   }
 
   /**
    * Runs the mode's script, whatever the mode is now, and proves it. The card is unmounted first
-   * where the mode takes it away.
+   * where the mode takes it away. A camera that can't be switched doesn't keep the others from it.
    *
+   * @param camera one of several; empty for all
    * @throws BusyException when another run is at work
+   * @throws UnknownCameraException when there is none of that name, or several were to show their
+   *     cards
    */
-  public CameraState switchTo(CameraMode mode) throws IOException {
+  public List<Seen> switchTo(CameraMode mode, String camera) throws IOException {
+    Cameras meant = cameras.named(camera);
+    if (mode == CameraMode.DATA) {
+      meant.one("", "one camera at a time shows its card, say which");
+    }
     if (mode == CameraMode.OFF) {
       warnIfOutOfStep();
     }
     work.take("mode " + mode.word(), PATIENCE);
-    if (mode != CameraMode.DATA) {
-      mount.unmount();
-    }
-    Recorder.Task task = recorder.begin("mode");
-    try {
-      CameraState state =
-          mode == CameraMode.OFF ? cameraSwitch.allOff() : cameraSwitch.enforce(mode, false);
-      task.switched(mode);
-      return state;
-    } catch (IOException e) {
-      task.notSwitched(e);
-      throw e;
-    }
+    List<Seen> seen = new ArrayList<>();
+    meant.each(each -> seen.add(new Seen(each.name(), each.enforce(mode))));
+    return seen;
   }
 
   /**

@@ -1,8 +1,6 @@
 package dev.dashcam.run;
 
 import dev.dashcam.act.Effects;
-import dev.dashcam.act.camera.CameraSwitch;
-import dev.dashcam.act.camera.CardMount;
 import dev.dashcam.act.job.JobStopper;
 import dev.dashcam.act.job.Shutdown;
 import dev.dashcam.model.CameraMode;
@@ -20,32 +18,26 @@ final class CarEffects implements Effects {
 
   private final WorkLock work;
   private final JobStopper jobs;
-  private final CardMount card;
-  private final CameraSwitch camera;
+  private final Cameras cameras;
   private final Shutdown shutdown;
-  private final Recorder recorder;
   private final @Nullable Jobs loop;
   private final Journal journal;
-  private boolean unmountFailed;
 
   /**
+   * @param cameras those that are meant
    * @param loop the jobs of reconcile's loop; null for guard, which only ends them
    */
   CarEffects(
       WorkLock work,
       JobStopper jobs,
-      CardMount card,
-      CameraSwitch camera,
+      Cameras cameras,
       Shutdown shutdown,
-      Recorder recorder,
       @Nullable Jobs loop,
       Journal journal) {
     this.work = work;
     this.jobs = jobs;
-    this.card = card;
-    this.camera = camera;
+    this.cameras = cameras;
     this.shutdown = shutdown;
-    this.recorder = recorder;
     this.loop = loop;
     this.journal = journal;
   }
@@ -59,39 +51,25 @@ final class CarEffects implements Effects {
   }
 
   @Override
+  public Effects of(String camera) throws IOException {
+    return camera.isEmpty()
+        ? this
+        : new CarEffects(work, jobs, cameras.named(camera), shutdown, loop, journal);
+  }
+
+  @Override
   public void unmountCard(boolean force) throws IOException {
-    try {
-      card.unmount();
-      unmountFailed = false;
-    } catch (IOException e) {
-      if (!force) {
-        throw e;
-      }
-      unmountFailed = true;
-      journal.error(e.getMessage() + "; the battery doesn't wait, going on");
-    }
+    cameras.each(each -> each.unmount(force));
   }
 
   @Override
   public void switchCamera(CameraMode mode) throws IOException {
-    Recorder.Task task = recorder.begin("mode");
-    try {
-      if (unmountFailed) {
-        camera.enforce(mode, true);
-        journal.warn("camera " + mode.word() + ", with its card still mounted");
-      } else if (camera.to(mode)) {
-        journal.info("camera " + mode.word());
-      }
-    } catch (IOException e) {
-      task.notSwitched(e);
-      throw e;
-    }
-    task.switched(mode);
+    cameras.each(each -> each.switchTo(mode));
   }
 
   @Override
   public void ingest() throws IOException {
-    loop().ingestInLoop();
+    loop().ingestInLoop(cameras.one("", "one card is copied at a time"));
   }
 
   @Override

@@ -1,11 +1,15 @@
 package dev.dashcam.run;
 
+import dev.dashcam.config.CameraSettings;
+import dev.dashcam.config.Settings;
 import dev.dashcam.config.UploadSettings;
 import dev.dashcam.decide.Backoff;
 import dev.dashcam.model.Moment;
 import dev.dashcam.store.CardStatusFile;
 import dev.dashcam.store.RetryFile;
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 
@@ -31,6 +35,19 @@ final class FetchRetry {
     this.card = card;
     this.now = now;
     this.jitter = jitter;
+  }
+
+  /** By the camera's name; one, of an empty name, where there is one camera. */
+  static Map<String, FetchRetry> ofAll(
+      Settings settings, Stores stores, Supplier<Moment> now, DoubleSupplier jitter) {
+    Map<String, FetchRetry> retries = new HashMap<>();
+    for (CameraSettings camera : settings.cameras()) {
+      retries.put(
+          camera.key(),
+          new FetchRetry(
+              settings.upload(), stores.fetchRetry(camera), stores.fetched(camera), now, jitter));
+    }
+    return retries;
   }
 
   void failed(IOException failure) throws IOException {

@@ -2,6 +2,7 @@ package dev.dashcam.run;
 
 import dev.dashcam.act.camera.CameraSwitch;
 import dev.dashcam.act.camera.CardMount;
+import dev.dashcam.config.CameraSettings;
 import dev.dashcam.config.PathSettings;
 import dev.dashcam.config.Settings;
 import dev.dashcam.observe.BatteryProbe;
@@ -11,7 +12,7 @@ import dev.dashcam.observe.VolumeFinder;
 import dev.dashcam.sys.BootClock;
 import dev.dashcam.sys.CommandRunner;
 
-/** What reads and switches the car's hardware: the UPS, the camera's port and its card. */
+/** What reads and switches the car's hardware: the UPS, each camera's port and its card. */
 final class Hardware {
   private final Settings settings;
   private final PathSettings paths;
@@ -35,26 +36,28 @@ final class Hardware {
     return new BatteryProbe(settings.battery(), paths, settings.timeouts().battery(), steadfast);
   }
 
-  CameraProbe camera() {
+  CameraProbe camera(CameraSettings camera) {
     return new CameraProbe(
-        settings.camera(),
-        paths,
-        new PortPower(paths, steadfast),
-        new VolumeFinder(settings.camera(), paths));
+        camera, paths, new PortPower(paths, steadfast), new VolumeFinder(camera, paths));
   }
 
-  CameraSwitch cameraSwitch() {
+  CameraSwitch cameraSwitch(CameraSettings camera) {
     return new CameraSwitch(
-        settings.camera(),
+        camera,
         paths,
         settings.timeouts().camera(),
         steadfast,
-        camera()::look,
-        stores.cardStatus(),
+        camera(camera)::look,
+        stores.cardStatus(camera),
         clock);
   }
 
-  CardMount mount() {
-    return new CardMount(paths, settings.timeouts().mount(), steadfast, camera()::look);
+  CardMount mount(CameraSettings camera) {
+    return new CardMount(
+        camera.mountPoint(paths),
+        paths.systemRoot(),
+        settings.timeouts().mount(),
+        steadfast,
+        camera(camera)::look);
   }
 }

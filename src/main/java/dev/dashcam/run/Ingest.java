@@ -4,6 +4,7 @@ import dev.dashcam.act.Tally;
 import dev.dashcam.act.camera.CardMount;
 import dev.dashcam.act.ingest.CardCopy;
 import dev.dashcam.act.ingest.Staging;
+import dev.dashcam.config.CameraSettings;
 import dev.dashcam.model.Clip;
 import dev.dashcam.model.CopyResult;
 import dev.dashcam.model.KnownClip;
@@ -30,6 +31,7 @@ import java.util.function.Supplier;
  * verified, unmount whatever happened.
  */
 public final class Ingest {
+  private final CameraSettings settings;
   private final Supplier<Optional<Volume>> camera;
   private final CardMount mount;
   private final CardPlanner planner;
@@ -44,6 +46,7 @@ public final class Ingest {
   private final Journal journal;
 
   Ingest(
+      CameraSettings settings,
       Supplier<Optional<Volume>> camera,
       CardMount mount,
       CardPlanner planner,
@@ -56,6 +59,7 @@ public final class Ingest {
       Supplier<Moment> unlistedRetry,
       Tally tally,
       Journal journal) {
+    this.settings = settings;
     this.camera = camera;
     this.mount = mount;
     this.planner = planner;
@@ -91,11 +95,15 @@ public final class Ingest {
             .orElseThrow(
                 () ->
                     new BusyException(
-                        "the camera shows no volume; `dashcam mode data` switches it to data"));
+                        "the "
+                            + settings.label()
+                            + " shows no volume; `dashcam mode data"
+                            + (settings.key().isEmpty() ? "" : " --camera " + settings.key())
+                            + "` switches it to data"));
     Report report;
     try {
       Path root = mount.mount(volume);
-      String card = volume.uuid().isEmpty() ? "no-uuid" : volume.uuid();
+      String card = settings.cardKey(volume.uuid());
       report = ingest(root, card, () -> camera.get().isPresent(), dryRun, true);
     } catch (IOException | RuntimeException e) {
       unmountAfter(e);
@@ -121,7 +129,8 @@ public final class Ingest {
   /** Any folder: a card in a reader. */
   public Report fromFolder(Path folder, boolean dryRun) throws IOException {
     Path root = folder.toRealPath();
-    return ingest(root, "folder:" + root, () -> root.toFile().isDirectory(), dryRun, false);
+    String whose = settings.key().isEmpty() ? "" : settings.key() + ":";
+    return ingest(root, "folder:" + whose + root, () -> root.toFile().isDirectory(), dryRun, false);
   }
 
   private Report ingest(

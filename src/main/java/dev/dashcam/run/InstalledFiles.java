@@ -56,7 +56,7 @@ final class InstalledFiles {
       files.put(GUARD_TIMER, timer(2, seconds));
       files.put(RECONCILE_TIMER, timer(10, seconds));
     }
-    Duration limit = guardLimit(settings.timeouts(), settings.hooks());
+    Duration limit = guardLimit(settings.timeouts(), settings.hooks(), settings.cameras().size());
     if (limit.compareTo(SHIPPED_GUARD_LIMIT) > 0) {
       files.put(GUARD_LIMIT, HEADER + "[Service]\nTimeoutStartSec=" + limit.toSeconds() + "s\n");
     }
@@ -65,7 +65,7 @@ final class InstalledFiles {
       String watched = runtime.resolve("upload-wanted").toString().replace("%", "%%");
       files.put(UPLOAD_PATH, HEADER + "[Path]\nPathChanged=\nPathChanged=" + watched + "\n");
     }
-    files.put(CARD_RULE, HEADER + cardRule(settings.camera()));
+    files.put(CARD_RULE, HEADER + cardRules(settings.cameras()));
     return files;
   }
 
@@ -81,20 +81,30 @@ final class InstalledFiles {
 
   /**
    * What guard may take when every step needs all its time: the battery's lock and its reading,
-   * ending a job and getting its lock, unmounting, the camera's script and its effect, the
-   * shutdown, a hook and its end.
+   * ending a job and getting its lock, unmounting each card, each camera's script and its effect,
+   * the shutdown, a hook and its end.
    */
-  static Duration guardLimit(TimeoutSettings timeouts, HookSettings hooks) {
+  static Duration guardLimit(TimeoutSettings timeouts, HookSettings hooks, int cameras) {
     return Duration.ofSeconds(20)
         .plus(timeouts.battery())
         .plus(timeouts.stop())
         .plusSeconds(5)
-        .plus(timeouts.mount())
-        .plus(timeouts.camera().multipliedBy(3))
-        .plusSeconds(10)
+        .plus(timeouts.mount().multipliedBy(cameras))
+        .plus(timeouts.camera().multipliedBy(3L * cameras))
+        .plusSeconds(10L * cameras)
         .plusSeconds(20)
         .plus(hooks.timeout())
         .plusSeconds(5);
+  }
+
+  private static String cardRules(List<CameraSettings> cameras) {
+    StringBuilder rules = new StringBuilder();
+    rules.append(
+        "# Desktops leave the camera's card alone: what they mount can't be switched off.\n");
+    for (CameraSettings camera : cameras) {
+      rules.append(cardRule(camera));
+    }
+    return rules.toString();
   }
 
   /** The camera as the settings name it, in the order in which the program itself goes by them. */
@@ -112,14 +122,9 @@ final class InstalledFiles {
                   .map(id -> ", ATTRS{idProduct}==\"" + inBothCases(id) + '"')
                   .orElse("");
     } else {
-      String hub = camera.hubLocation();
-      String device = hub + (hub.indexOf('-') < 0 ? "-" : ".") + camera.portNumber();
-      camerasCard = "SUBSYSTEMS==\"usb\", KERNELS==\"" + device + '"';
+      camerasCard = "SUBSYSTEMS==\"usb\", KERNELS==\"" + camera.device() + '"';
     }
-    return "# Desktops leave the camera's card alone: what they mount can't be switched off.\n"
-        + "SUBSYSTEM==\"block\", "
-        + camerasCard
-        + ", ENV{UDISKS_IGNORE}=\"1\"\n";
+    return "SUBSYSTEM==\"block\", " + camerasCard + ", ENV{UDISKS_IGNORE}=\"1\"\n";
   }
 
   private static Optional<String> product(CameraSettings camera) {

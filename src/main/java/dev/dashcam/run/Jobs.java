@@ -3,7 +3,6 @@ package dev.dashcam.run;
 import dev.dashcam.act.Tally;
 import dev.dashcam.model.CopyResult;
 import dev.dashcam.model.ExitCode;
-import dev.dashcam.model.Volume;
 import dev.dashcam.store.Ledger;
 import dev.dashcam.sys.Journal;
 import dev.dashcam.sys.StopSignal;
@@ -12,6 +11,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -38,24 +39,33 @@ public final class Jobs {
    * then the camera has to record. One that is begun away from home is its owner's wish.
    *
    * @param source a folder, such as a card in a reader, instead of the camera
+   * @param camera whose card it is, where there are several; empty for the one that shows its card
+   * @throws UnknownCameraException when that leaves open which camera
    * @throws BusyException when another run is at work, the battery forbids it, no card is there or
    *     the host has gone
    */
-  public Ingest.Report ingest(Optional<Path> source, boolean dryRun) throws IOException {
-    return ingest(source, dryRun, () -> source.isEmpty() && assembly.leaving().look().isEmpty());
+  public Ingest.Report ingest(Optional<Path> source, String camera, boolean dryRun)
+      throws IOException {
+    CameraHands meant =
+        source.isPresent()
+            ? assembly.cameras().one(camera, "say whose card that is")
+            : showing(assembly.cameras().named(camera));
+    return ingest(
+        source, meant, dryRun, () -> source.isEmpty() && assembly.leaving().look().isEmpty());
   }
 
   private Ingest.Report ingest(
-      Optional<Path> source, boolean dryRun, BooleanSupplier leavingMatters) throws IOException {
+      Optional<Path> source, CameraHands camera, boolean dryRun, BooleanSupplier leavingMatters)
+      throws IOException {
     assembly.work().take("ingest", Duration.ZERO);
     if (dryRun) {
       Ingest ingest =
-          assembly.ingest(assembly.viewLedger(), StopSignal.never(), new Tally("ingest"));
+          assembly.ingest(camera, assembly.viewLedger(), StopSignal.never(), new Tally("ingest"));
       return source.isPresent() ? ingest.fromFolder(source.get(), true) : ingest.fromCamera(true);
     }
     requireBattery();
     try {
-      Ingest.Report report = ingestNow(source, leavingMatters.getAsBoolean());
+      Ingest.Report report = ingestNow(source, camera, leavingMatters.getAsBoolean());
       news.announce();
       askForUpload(report);
       news.finish();
@@ -70,7 +80,7 @@ public final class Jobs {
       throw e;
     } catch (StoppedException e) {
       if (source.isEmpty()) {
-        assembly.makeSafe();
+        assembly.makeSafe(camera);
       }
       throw e;
     }
@@ -85,15 +95,42 @@ public final class Jobs {
    *     card on the road too, and has to record there
    */
   public Optional<Ingest.Report> ingestIfCard(String device, boolean dryRun) throws IOException {
-    Optional<Volume> card = assembly.modes().look().volume();
-    if (card.filter(volume -> volume.device().endsWith(device)).isEmpty()) {
+    Optional<CameraHands> camera = Optional.empty();
+    for (CameraHands each : assembly.cameras().all()) {
+      if (each.look().volume().filter(volume -> volume.device().endsWith(device)).isPresent()) {
+        camera = Optional.of(each);
+      }
+    }
+    if (camera.isEmpty()) {
       return Optional.empty();
     }
     Optional<String> forbidden = assembly.leaving().forbidsFetching();
     if (forbidden.isPresent()) {
       throw new BusyException(forbidden.get() + "; `dashcam ingest` fetches all the same");
     }
-    return Optional.of(ingest(Optional.empty(), dryRun, () -> true));
+    return Optional.of(ingest(Optional.empty(), camera.get(), dryRun, () -> true));
+  }
+
+  /** Of several the one that shows its card. */
+  private static CameraHands showing(Cameras meant) throws IOException {
+    if (!meant.several()) {
+      return meant.all().get(0);
+    }
+    List<CameraHands> showing = new ArrayList<>();
+    for (CameraHands each : meant.all()) {
+      if (each.look().volume().isPresent()) {
+        showing.add(each);
+      }
+    }
+    if (showing.isEmpty()) {
+      throw new BusyException(
+          "no camera shows its card; `dashcam mode data --camera "
+              + meant.all().get(0).name()
+              + "`, for instance, makes one a card reader");
+    }
+    return showing.size() == 1
+        ? showing.get(0)
+        : meant.one("", "several cameras show their cards, say which");
   }
 
   /**
@@ -172,8 +209,8 @@ public final class Jobs {
    * @throws BusyException when the disk took nothing although it seemed to have room: the loop must
    *     not try the same again at once
    */
-  void ingestInLoop() throws IOException {
-    CopyResult result = ingestNow(Optional.empty(), true).result().orElseThrow();
+  void ingestInLoop(CameraHands camera) throws IOException {
+    CopyResult result = ingestNow(Optional.empty(), camera, true).result().orElseThrow();
     if (result.end() == CopyResult.End.STAGING_FULL && result.clips() == 0) {
       throw new BusyException(
           "staging has no room for the next clip of " + result.nextClipBytes() + " bytes");
@@ -191,9 +228,9 @@ public final class Jobs {
     }
   }
 
-  private Ingest.Report ingestNow(Optional<Path> source, boolean leavingMatters)
+  private Ingest.Report ingestNow(Optional<Path> source, CameraHands camera, boolean leavingMatters)
       throws IOException {
-    Recorder.Task task = recorder.begin("ingest");
+    Recorder.Task task = recorder.begin("ingest", camera.name());
     Tally tally = new Tally("ingest");
     try (Ledger ledger = assembly.openLedger();
         LeavingWatch leaving = assembly.leavingWatch();
@@ -202,11 +239,14 @@ public final class Jobs {
       if (leavingMatters) {
         leaving.start();
       }
-      Ingest.Report report = copy(assembly.ingest(ledger, leaving.job(), tally), source, leaving);
+      Ingest.Report report =
+          copy(assembly.ingest(camera, ledger, leaving.job(), tally), source, leaving);
       CopyResult result = report.result().orElseThrow();
       news.copied(result);
       journal.info(
-          "ingest: "
+          "ingest"
+              + (camera.name().isEmpty() ? "" : " of " + camera.settings().label())
+              + ": "
               + result.clips()
               + " clips, "
               + result.bytes()
@@ -241,7 +281,7 @@ public final class Jobs {
         LeavingWatch leaving = assembly.leavingWatch();
         JobWatch watch = assembly.jobWatch(tally)) {
       watch.start();
-      if (assembly.leaving().endsUpload(assembly::camera)) {
+      if (assembly.leaving().endsUpload(assembly::allRecord)) {
         leaving.start();
       }
       Upload.Report report = run(assembly.upload(ledger, leaving.job(), tally), leaving);

@@ -4,10 +4,9 @@ import dev.dashcam.config.PolicySettings.RecordWhen;
 import dev.dashcam.decide.Ignition;
 import dev.dashcam.model.BatteryReading;
 import dev.dashcam.model.BatteryReading.Measured;
-import dev.dashcam.model.CameraMode;
-import dev.dashcam.model.CameraState;
 import dev.dashcam.model.HostState;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -84,9 +83,10 @@ final class Leaving {
   /**
    * Whether an upload has to be ended when the car leaves. Not by the host's silence: its
    * connection tells.
+   *
+   * @param recording whether every camera records already
    */
-  boolean endsUpload(Supplier<CameraState> camera) {
-    return recordWhen == RecordWhen.ON_AC
-        && camera.get().mode().filter(CameraMode.RECORD::equals).isEmpty();
+  boolean endsUpload(BooleanSupplier recording) {
+    return recordWhen == RecordWhen.ON_AC && !recording.getAsBoolean();
   }
 }

@@ -1,6 +1,7 @@
 package dev.dashcam.run;
 
 import dev.dashcam.model.BatteryReading;
+import dev.dashcam.model.CameraFacts;
 import dev.dashcam.model.CameraState;
 import dev.dashcam.model.HostState;
 import dev.dashcam.model.Moment;
@@ -13,6 +14,8 @@ import dev.dashcam.store.RetryFile;
 import dev.dashcam.sys.BootClock;
 import dev.dashcam.sys.Journal;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -21,8 +24,7 @@ final class LiveObservation implements Reconcile.Observation {
   private final BatteryWatch battery;
   private final HostProbe host;
   private final HostStateFile hostStates;
-  private final CameraProbe camera;
-  private final CardMemory card;
+  private final List<Watched> cameras;
   private final StagingProbe staging;
   private final RetryFile uploadRetry;
   private final Recorder recorder;
@@ -34,8 +36,7 @@ final class LiveObservation implements Reconcile.Observation {
       BatteryWatch battery,
       HostProbe host,
       HostStateFile hostStates,
-      CameraProbe camera,
-      CardMemory card,
+      List<Watched> cameras,
       StagingProbe staging,
       RetryFile uploadRetry,
       Recorder recorder,
@@ -45,8 +46,7 @@ final class LiveObservation implements Reconcile.Observation {
     this.battery = battery;
     this.host = host;
     this.hostStates = hostStates;
-    this.camera = camera;
-    this.card = card;
+    this.cameras = cameras;
     this.staging = staging;
     this.uploadRetry = uploadRetry;
     this.recorder = recorder;
@@ -54,6 +54,13 @@ final class LiveObservation implements Reconcile.Observation {
     this.clock = clock;
     this.now = now;
   }
+
+  /**
+   * A camera.
+   *
+   * @param name which one of several; empty for the only one
+   */
+  record Watched(String name, CameraProbe probe, CardMemory card) {}
 
   /** The battery's reading beside what the rules look at. */
   record Seen(BatteryReading reading, Situation situation) {}
@@ -72,21 +79,22 @@ final class LiveObservation implements Reconcile.Observation {
           seen.answers()
               ? Optional.of(clock.sinceBoot().minus(seen.answeringFor()))
               : Optional.empty());
-      card.seen(seen, hostStates);
-    }
-    CameraState port = camera.look();
-    if (remember) {
+      for (Watched camera : cameras) {
+        camera.card().seen(seen, hostStates);
+      }
       recorder.reading(judged.reading(), judged.verdict());
-      recorder.seen(port.mode());
+    }
+    List<CameraFacts> facts = new ArrayList<>();
+    for (Watched camera : cameras) {
+      CameraState port = camera.probe().look();
+      if (remember) {
+        recorder.seen(camera.name(), port.mode());
+      }
+      facts.add(new CameraFacts(camera.name(), port, camera.card().look(port, remember)));
     }
     Situation situation =
         new Situation(
-            judged.verdict(),
-            seen,
-            port,
-            card.look(port, remember),
-            staging.look(),
-            uploadRetry.waitFor(now.get()));
+            judged.verdict(), seen, facts, staging.look(), uploadRetry.waitFor(now.get()));
     return new Seen(judged.reading(), situation);
   }
 }

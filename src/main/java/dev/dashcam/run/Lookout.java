@@ -1,5 +1,6 @@
 package dev.dashcam.run;
 
+import dev.dashcam.config.CameraSettings;
 import dev.dashcam.config.LoadedSettings;
 import dev.dashcam.config.Settings;
 import dev.dashcam.decide.GuardRules;
@@ -7,8 +8,12 @@ import dev.dashcam.decide.ReconcileRules;
 import dev.dashcam.model.Moment;
 import dev.dashcam.observe.HostProbe;
 import dev.dashcam.observe.StagingProbe;
+import dev.dashcam.store.CardStatusFile;
 import dev.dashcam.sys.BootClock;
 import dev.dashcam.sys.Journal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Puts together what looks at the car, and what says by the owner's policy what follows. */
@@ -64,18 +69,27 @@ final class Lookout {
         battery(),
         host(),
         stores.hostStates(),
-        hardware.camera(),
-        new CardMemory(
-            stores.cardStatus(),
-            stores.homecoming(settings.policy()),
-            settings.upload().steady(),
-            now),
+        watched(),
         new StagingProbe(settings.paths().localStaging()),
         stores.uploadRetry(),
         recorder,
         journal,
         clock,
         now);
+  }
+
+  private List<LiveObservation.Watched> watched() {
+    List<LiveObservation.Watched> cameras = new ArrayList<>();
+    for (CameraSettings camera : settings.cameras()) {
+      CardMemory card =
+          new CardMemory(
+              stores.cardStatus(camera),
+              stores.homecoming(camera),
+              settings.upload().steady(),
+              now);
+      cameras.add(new LiveObservation.Watched(camera.key(), hardware.camera(camera), card));
+    }
+    return cameras;
   }
 
   ReconcileRules rules() {
@@ -88,14 +102,18 @@ final class Lookout {
   /** Begins when all that the observation looks at asks for nothing. */
   Rest rest(LoadedSettings loaded) {
     return new Rest(
-        loaded,
-        stores.rest(),
-        stores.homecoming(settings.policy()),
-        hardware.battery(),
-        host(),
-        recorder,
-        relief,
-        clock);
+        loaded, stores.rest(), homecomings(), hardware.battery(), host(), recorder, relief, clock);
+  }
+
+  private List<CardStatusFile> homecomings() {
+    List<CardStatusFile> all = new ArrayList<>();
+    for (CameraSettings camera : settings.cameras()) {
+      Optional<CardStatusFile> homecoming = stores.homecoming(camera);
+      if (homecoming.isPresent()) {
+        all.add(homecoming.get());
+      }
+    }
+    return all;
   }
 
   Leaving leaving() {

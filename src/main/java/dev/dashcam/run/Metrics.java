@@ -2,6 +2,7 @@ package dev.dashcam.run;
 
 import dev.dashcam.act.hook.MetricsFile;
 import dev.dashcam.model.BatteryReading;
+import dev.dashcam.model.CameraFacts;
 import dev.dashcam.model.CameraMode;
 import dev.dashcam.model.GuardState.Latch;
 import dev.dashcam.model.PowerSource;
@@ -10,8 +11,10 @@ import dev.dashcam.model.Told;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * What Prometheus is told. Two files, so that neither of two writers has to know what the other
@@ -66,8 +69,11 @@ final class Metrics {
   MetricsFile ofFootage(Situation seen, Told told) {
     MetricsFile file = new MetricsFile();
     List<String> modes = Arrays.stream(CameraMode.values()).map(CameraMode::word).toList();
-    String mode = seen.camera().mode().map(CameraMode::word).orElse("none");
-    file.oneOf("dashcam_camera_mode", "What the camera's port shows.", "mode", modes, mode);
+    Map<String, String> shown = new LinkedHashMap<>();
+    for (CameraFacts each : seen.cameras()) {
+      shown.put(each.name(), each.state().mode().map(CameraMode::word).orElse("none"));
+    }
+    file.oneOfEach("dashcam_camera_mode", "What the camera's port shows.", "mode", modes, shown);
     file.gauge("dashcam_host_reachable", "Whether the host answers.", seen.host().answers());
     file.gauge("dashcam_staged_clips", "Clips waiting for the host.", seen.staging().readyClips());
     file.gauge("dashcam_staged_bytes", "Their size.", seen.staging().readyBytes());

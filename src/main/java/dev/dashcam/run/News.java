@@ -3,6 +3,7 @@ package dev.dashcam.run;
 import dev.dashcam.act.hook.Hooks;
 import dev.dashcam.act.upload.HostException;
 import dev.dashcam.config.Settings;
+import dev.dashcam.model.CameraFacts;
 import dev.dashcam.model.CameraMode;
 import dev.dashcam.model.CardStatus;
 import dev.dashcam.model.CopyResult;
@@ -104,8 +105,10 @@ final class News implements AutoCloseable {
   void looked(Situation situation) {
     seen = situation;
     // One that records at home too, and was fetched there, has not been waiting for that.
-    recording |=
-        situation.in(CameraMode.RECORD) && situation.card().fetch() != CardStatus.Fetch.COMPLETE;
+    for (CameraFacts camera : situation.cameras()) {
+      recording |=
+          camera.in(CameraMode.RECORD) && camera.card().fetch() != CardStatus.Fetch.COMPLETE;
+    }
     orders();
   }
 

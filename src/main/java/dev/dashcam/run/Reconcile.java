@@ -14,7 +14,10 @@ import dev.dashcam.sys.StoppedException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -31,7 +34,7 @@ public final class Reconcile {
   private final Observation observation;
   private final ReconcileRules rules;
   private final Effects effects;
-  private final FetchRetry fetchRetry;
+  private final Map<String, FetchRetry> fetchRetries;
   private final News news;
   private final GuardRelief relief;
   private final Rest rest;
@@ -42,12 +45,15 @@ public final class Reconcile {
     Situation look(boolean remember) throws IOException;
   }
 
+  /**
+   * @param fetchRetries by the camera's name; one, of an empty name, where there is one camera
+   */
   Reconcile(
       WorkLock work,
       Observation observation,
       ReconcileRules rules,
       Effects effects,
-      FetchRetry fetchRetry,
+      Map<String, FetchRetry> fetchRetries,
       News news,
       GuardRelief relief,
       Rest rest,
@@ -56,7 +62,7 @@ public final class Reconcile {
     this.observation = observation;
     this.rules = rules;
     this.effects = effects;
-    this.fetchRetry = fetchRetry;
+    this.fetchRetries = fetchRetries;
     this.news = news;
     this.relief = relief;
     this.rest = rest;
@@ -101,9 +107,11 @@ public final class Reconcile {
   private Report converge(Options options, Consumer<Step> told) throws IOException {
     List<Step> steps = new ArrayList<>();
     List<IOException> failures = new ArrayList<>();
+    Set<String> stuck = new HashSet<>();
     while (steps.size() < MOST_STEPS) {
       rest.beforeLook();
-      Situation situation = observation.look(!options.dryRun());
+      Situation all = observation.look(!options.dryRun());
+      Situation situation = stuck.isEmpty() ? all : all.without(stuck);
       if (!options.dryRun()) {
         news.looked(situation);
       }
@@ -113,14 +121,21 @@ public final class Reconcile {
       if (!(step instanceof Step.Act act)) {
         if (!options.dryRun()) {
           relief.begin(situation);
-          if (step instanceof Step.Done) {
+          if (step instanceof Step.Done && stuck.isEmpty()) {
             rest.begin(situation);
           }
         }
-        return report(steps, failures, exit(step, failures));
+        return report(
+            steps, failures, stuck.isEmpty() ? exit(step, failures) : ExitCode.NOT_PROVED);
       }
       if (!carriedOut(act, failures)) {
-        return report(steps, failures, ExitCode.NOT_PROVED);
+        // One of several that can't be switched is left to the next run: the others' footage is
+        // not to wait for weeks until somebody sees to it.
+        stuck.add(act.camera());
+        if (options.once() || act.camera().isEmpty() || stuck.size() == all.cameras().size()) {
+          return report(steps, failures, ExitCode.NOT_PROVED);
+        }
+        continue;
       }
       if (options.once() || options.dryRun() || orderedByBattery(act)) {
         return report(steps, failures, exit(failures));
@@ -137,13 +152,15 @@ public final class Reconcile {
     }
     boolean fetching = act.actions().contains(new Action.Ingest());
     try {
-      effects.carryOut(act.actions());
+      effects.of(act.camera()).carryOut(act.actions());
       if (fetching) {
-        fetchRetry.succeeded();
+        retryOf(act).succeeded();
       }
       return true;
     } catch (StoppedException e) {
-      leaveSafely(fetching);
+      if (fetching) {
+        leaveSafely(effects.of(act.camera()));
+      }
       throw e;
     } catch (AwayException e) {
       news.failed(job(act), e);
@@ -153,7 +170,7 @@ public final class Reconcile {
       news.failed(job(act), e);
       journal.info(String.valueOf(e.getMessage()));
       if (fetching) {
-        fetchRetry.failed(e);
+        retryOf(act).failed(e);
       }
       return true;
     } catch (HostException e) {
@@ -162,7 +179,7 @@ public final class Reconcile {
     } catch (IOException e) {
       fail(act, e, failures);
       if (fetching) {
-        fetchRetry.failed(e);
+        retryOf(act).failed(e);
       }
       return fetching;
     }
@@ -181,11 +198,17 @@ public final class Reconcile {
   }
 
   /** Asked to stop while the camera showed its card: unmounted already, now off. */
-  private void leaveSafely(boolean fetching) throws IOException {
-    if (fetching) {
-      effects.unmountCard(true);
-      effects.switchCamera(CameraMode.OFF);
+  private static void leaveSafely(Effects camera) throws IOException {
+    camera.unmountCard(true);
+    camera.switchCamera(CameraMode.OFF);
+  }
+
+  private FetchRetry retryOf(Step.Act act) {
+    FetchRetry retry = fetchRetries.get(act.camera());
+    if (retry == null) {
+      throw new IllegalStateException("no camera " + act.camera());
     }
+    return retry;
   }
 
   /** The battery's orders are repeated by every run while the reason lasts, not within one. */

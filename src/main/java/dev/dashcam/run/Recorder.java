@@ -86,10 +86,14 @@ final class Recorder {
     return last.read().reading();
   }
 
-  /** The hardware shows a mode, whoever has switched it. */
-  void seen(Optional<CameraMode> mode) {
+  /**
+   * The hardware shows a mode, whoever has switched it.
+   *
+   * @param camera the one of several
+   */
+  void seen(String camera, Optional<CameraMode> mode) {
     if (mode.isPresent()) {
-      begin("mode").switched(mode.get());
+      begin("mode", camera).switched(mode.get());
     }
   }
 
@@ -111,7 +115,16 @@ final class Recorder {
 
   /** What is told at its end and has taken its time. */
   Task begin(String command) {
-    return new Task(command);
+    return begin(command, "");
+  }
+
+  /**
+   * As above, of one camera.
+   *
+   * @param camera which one of several
+   */
+  Task begin(String command, String camera) {
+    return new Task(command, camera);
   }
 
   private void write(RunRecord run) {
@@ -137,13 +150,15 @@ final class Recorder {
   /** Something that began when this was made, and is told when it is over. */
   final class Task {
     private final String command;
+    private final String camera;
     private final Instant started = clock.wallClock();
     private final Duration startedSinceBoot = clock.sinceBoot();
     private final int clipsBefore = clips;
     private final long bytesBefore = bytes;
 
-    private Task(String command) {
+    private Task(String command, String camera) {
       this.command = command;
+      this.camera = camera;
     }
 
     /** A job is over. */
@@ -159,9 +174,9 @@ final class Recorder {
     /** The camera is in a mode. Told once, until it is in another. */
     void switched(CameraMode mode) {
       Recorded before = last.read();
-      if (!before.mode().equals(Optional.of(mode))) {
+      if (before.modes().get(camera) != mode) {
         write(record(ExitCode.OK, 0, 0, Optional.empty(), List.of(mode), Optional.empty()));
-        remember(before.with(mode));
+        remember(before.with(camera, mode));
       }
     }
 
@@ -194,7 +209,17 @@ final class Recorder {
       double seconds = clock.sinceBoot().minus(startedSinceBoot).toMillis() / 1000.0;
       Optional<Moment> moment = Optional.of(new Moment(clock.bootId(), startedSinceBoot));
       return new RunRecord(
-          command, started, moment, seconds, exit.name(), clips, bytes, battery, modes, failure);
+          command,
+          camera,
+          started,
+          moment,
+          seconds,
+          exit.name(),
+          clips,
+          bytes,
+          battery,
+          modes,
+          failure);
     }
   }
 }

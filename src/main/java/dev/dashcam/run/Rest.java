@@ -34,7 +34,7 @@ final class Rest {
   private final RestRules rules;
   private final Surroundings surroundings;
   private final RestFile file;
-  private final Optional<CardStatusFile> homecoming;
+  private final List<CardStatusFile> homecomings;
   private final BatteryProbe battery;
   private final HostProbe host;
   private final Recorder recorder;
@@ -46,14 +46,14 @@ final class Rest {
 
   /**
    * @param loaded without a file that they come from there is no rest
-   * @param homecoming there is no rest until leaving has made it forgotten
+   * @param homecomings there is no rest until leaving has made them forgotten
    * @param recorder knows when the history wants another line
    * @param relief what the script gives guard
    */
   Rest(
       LoadedSettings loaded,
       RestFile file,
-      Optional<CardStatusFile> homecoming,
+      List<CardStatusFile> homecomings,
       BatteryProbe battery,
       HostProbe host,
       Recorder recorder,
@@ -62,9 +62,9 @@ final class Rest {
     Settings settings = loaded.settings();
     this.settings = loaded.source();
     this.rules = new RestRules(settings.thresholds());
-    this.surroundings = new Surroundings(settings.camera(), settings.paths());
+    this.surroundings = new Surroundings(settings.cameras(), settings.paths());
     this.file = file;
-    this.homecoming = homecoming;
+    this.homecomings = homecomings;
     this.battery = battery;
     this.host = host;
     this.recorder = recorder;
@@ -82,9 +82,7 @@ final class Rest {
   void begin(Situation situation) throws IOException {
     Optional<RestBounds> bounds =
         rules.of(situation.battery(), recorder.lastReading(), clock.sinceBoot());
-    boolean leaving =
-        !situation.host().answers() && homecoming.isPresent() && homecoming.get().isKnown();
-    if (leaving || bounds.isEmpty() || seen.isEmpty() || settings.isEmpty()) {
+    if (isLeaving(situation) || bounds.isEmpty() || seen.isEmpty() || settings.isEmpty()) {
       return;
     }
     List<Fact> facts = new ArrayList<>();
@@ -103,5 +101,14 @@ final class Rest {
     facts.add(Fact.relief(relief.time().plus(host.patience(answers))));
     facts.add(host.fact(answers));
     file.write(facts, asOf);
+  }
+
+  private boolean isLeaving(Situation situation) {
+    for (CardStatusFile homecoming : homecomings) {
+      if (!situation.host().answers() && homecoming.isKnown()) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -28,7 +28,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** One look at everything; changes nothing. */
 public final class Status {
@@ -52,8 +54,7 @@ public final class Status {
    * @param ledger the clips
    * @param proof what they were proved by
    * @param upload how uploads went
-   * @param fetch how fetching the card went
-   * @param cardLook what the last look at the card left
+   * @param cameras of each camera
    * @param progress how far the run at work is
    * @param sums the lists of checksums on the host
    */
@@ -61,10 +62,18 @@ public final class Status {
       Ledger ledger,
       ProofFile proof,
       RetryFile upload,
-      RetryFile fetch,
-      CardLookFile cardLook,
+      List<OfCamera> cameras,
       ProgressFile progress,
       SumsStore sums) {}
+
+  /**
+   * What earlier runs have left of a camera.
+   *
+   * @param name which one of several; empty for the only one
+   * @param fetch how fetching its card went
+   * @param cardLook what the last look at its card left
+   */
+  record OfCamera(String name, RetryFile fetch, CardLookFile cardLook) {}
 
   Status(
       LiveObservation observation,
@@ -104,7 +113,7 @@ public final class Status {
    *     since
    * @param lastFailure why the last upload failed, if it did
    * @param sumsDue whether clips on the host are missing in its lists of checksums
-   * @param cardLook what the last look at the card left there
+   * @param cardLooks what the last look at each camera's card left there, by the camera's name
    * @param setAside clips that could not be read
    * @param outOfStep files of the units that don't follow the settings
    * @param units what systemd says of the timers; empty without it
@@ -121,7 +130,7 @@ public final class Status {
       Optional<Duration> sinceLastUpload,
       Optional<String> lastFailure,
       boolean sumsDue,
-      Optional<CardLook> cardLook,
+      Map<String, CardLook> cardLooks,
       List<KnownClip> setAside,
       List<Path> outOfStep,
       Optional<UnitStates> units) {}
@@ -158,7 +167,7 @@ public final class Status {
             atWork.map(AtWork::what),
             new HealthFacts.Setup(missingKey.map(Path::toString), isRoot(), now.isAfter(CLOCK_SET)),
             new HealthFacts.Uploads(sinceLastUpload, uploads),
-            failures(remembered.fetch()),
+            fetches(),
             setAside,
             outOfStep.isEmpty(),
             unitStates);
@@ -174,7 +183,7 @@ public final class Status {
         sinceLastUpload,
         uploads.reason(),
         remembered.sums().isDue(),
-        remembered.cardLook().read(),
+        cardLooks(),
         setAside,
         outOfStep,
         unitStates);
@@ -182,6 +191,20 @@ public final class Status {
 
   private AtWork atWork(Holder holder) {
     return new AtWork(holder.what(), holder.pid(), remembered.progress().read(holder));
+  }
+
+  private Map<String, HealthFacts.Failures> fetches() {
+    Map<String, HealthFacts.Failures> fetches = new TreeMap<>();
+    remembered.cameras().forEach(each -> fetches.put(each.name(), failures(each.fetch())));
+    return fetches;
+  }
+
+  private Map<String, CardLook> cardLooks() {
+    Map<String, CardLook> looks = new TreeMap<>();
+    remembered
+        .cameras()
+        .forEach(each -> each.cardLook().read().ifPresent(look -> looks.put(each.name(), look)));
+    return looks;
   }
 
   private static HealthFacts.Failures failures(RetryFile retry) {

@@ -1,8 +1,9 @@
 package dev.dashcam.run;
 
+import dev.dashcam.config.CameraSettings;
 import dev.dashcam.config.PathSettings;
-import dev.dashcam.config.PolicySettings;
 import dev.dashcam.config.PolicySettings.RecordWhen;
+import dev.dashcam.config.Settings;
 import dev.dashcam.store.ArrivedClips;
 import dev.dashcam.store.CardLookFile;
 import dev.dashcam.store.CardStatusFile;
@@ -22,19 +23,25 @@ import dev.dashcam.sys.Journal;
 import dev.dashcam.sys.LockFile;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Which file remembers what. In {@code paths.state} what must survive a reboot, in {@code
  * paths.runtime} what must not.
  */
 final class Stores {
+  private final Settings settings;
   private final PathSettings paths;
   private final BootClock clock;
   private final Journal journal;
 
-  Stores(PathSettings paths, BootClock clock, Journal journal) {
-    this.paths = paths;
+  Stores(Settings settings, BootClock clock, Journal journal) {
+    this.settings = settings;
+    this.paths = settings.paths();
     this.clock = clock;
     this.journal = journal;
   }
@@ -71,25 +78,55 @@ final class Stores {
     return new SumsStore(paths.state().resolve("sums"), journal);
   }
 
-  CardStatusFile cardStatus() {
-    return new CardStatusFile(paths.state().resolve("card.json"), journal);
+  CardStatusFile cardStatus(CameraSettings camera) {
+    Set<String> all = new HashSet<>();
+    for (CameraSettings each : settings.cameras()) {
+      all.add(named("card", each));
+    }
+    return new CardStatusFile(paths.state().resolve(named("card", camera)), journal)
+        .forgettingAllBut(all);
   }
 
   /** What this homecoming's fetch has come to, where the policy is to fetch once. */
-  Optional<CardStatusFile> homecoming(PolicySettings policy) {
-    return policy.recordWhen() == RecordWhen.ALWAYS
-        ? Optional.of(new CardStatusFile(paths.runtime().resolve("homecoming.json"), journal))
+  Optional<CardStatusFile> homecoming(CameraSettings camera) {
+    return settings.policy().recordWhen() == RecordWhen.ALWAYS
+        ? Optional.of(
+            new CardStatusFile(paths.runtime().resolve(named("homecoming", camera)), journal))
         : Optional.empty();
   }
 
   /** For who tells how a fetch went. */
-  CardStatusFile fetched(PolicySettings policy) {
-    Optional<CardStatusFile> homecoming = homecoming(policy);
-    return homecoming.isPresent() ? cardStatus().and(homecoming.get()) : cardStatus();
+  CardStatusFile fetched(CameraSettings camera) {
+    Optional<CardStatusFile> homecoming = homecoming(camera);
+    return homecoming.isPresent() ? cardStatus(camera).and(homecoming.get()) : cardStatus(camera);
   }
 
-  CardLookFile cardLook() {
-    return new CardLookFile(paths.state().resolve("card-look.json"), clock, journal);
+  /** For who can't tell from which camera a clip came. */
+  CardStatusFile fetchedOfAll() {
+    List<CameraSettings> cameras = settings.cameras();
+    CardStatusFile all = fetched(cameras.get(0));
+    for (CameraSettings camera : cameras.subList(1, cameras.size())) {
+      all = all.and(fetched(camera));
+    }
+    return all;
+  }
+
+  /** For status. */
+  List<Status.OfCamera> ofCameras() {
+    List<Status.OfCamera> all = new ArrayList<>();
+    for (CameraSettings camera : settings.cameras()) {
+      all.add(new Status.OfCamera(camera.key(), fetchRetry(camera), cardLook(camera)));
+    }
+    return all;
+  }
+
+  CardLookFile cardLook(CameraSettings camera) {
+    return new CardLookFile(paths.state().resolve(named("card-look", camera)), clock, journal);
+  }
+
+  /** Each of several cameras has its own file. */
+  private static String named(String what, CameraSettings camera) {
+    return what + (camera.key().isEmpty() ? "" : "." + camera.key()) + ".json";
   }
 
   ProofFile proof() {
@@ -100,8 +137,9 @@ final class Stores {
     return new RetryFile(paths.state(), "upload", journal);
   }
 
-  RetryFile fetchRetry() {
-    return new RetryFile(paths.state(), "fetch", journal);
+  RetryFile fetchRetry(CameraSettings camera) {
+    String name = camera.key().isEmpty() ? "fetch" : "fetch." + camera.key();
+    return new RetryFile(paths.state(), name, journal);
   }
 
   GuardStateFile guardState() {

@@ -3,11 +3,16 @@ package dev.dashcam.store;
 import dev.dashcam.model.CardStatus;
 import dev.dashcam.model.CardStatus.Fetch;
 import dev.dashcam.model.Moment;
+import dev.dashcam.sys.DurableFiles;
 import dev.dashcam.sys.Journal;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,21 +22,42 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CardStatusFile {
 
+  /** How all of its kind are named: {@code card.json}, {@code card.rear.json}. */
+  private static final String BEGINNING = "card.";
+
+  private static final String END = ".json";
+
+  private final Path path;
   private final StateFile file;
   private final @Nullable CardStatusFile other;
+  private final Set<String> kept;
 
   public CardStatusFile(Path file, Journal journal) {
-    this(new StateFile(file, journal), null);
+    this(file, new StateFile(file, journal), null, Set.of());
   }
 
-  private CardStatusFile(StateFile file, @Nullable CardStatusFile other) {
+  private CardStatusFile(
+      Path path, StateFile file, @Nullable CardStatusFile other, Set<String> kept) {
+    this.path = path;
     this.file = file;
     this.other = other;
+    this.kept = kept;
   }
 
   /** The same file; what is written to it goes into another one as well, after this. */
   public CardStatusFile and(CardStatusFile other) {
-    return new CardStatusFile(file, other);
+    return new CardStatusFile(path, file, this.other == null ? other : this.other.and(other), kept);
+  }
+
+  /**
+   * The same file; when the camera is about to record, what is known of cards by other names is
+   * forgotten. Were the settings to name a camera so again, its card would pass for fetched
+   * although it has recorded meanwhile.
+   *
+   * @param names the files of all cameras in the settings
+   */
+  public CardStatusFile forgettingAllBut(Set<String> names) {
+    return new CardStatusFile(path, file, other, names);
   }
 
   /** What is known now. A wait that is over reads as {@link Fetch#AGAIN}. */
@@ -51,6 +77,20 @@ public final class CardStatusFile {
    */
   public void needed() throws IOException {
     write(Fetch.NEEDED, 0, "the camera has recorded since the card was last read");
+    Path folder = path.toAbsolutePath().getParent();
+    if (kept.isEmpty() || folder == null) {
+      return;
+    }
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(folder)) {
+      for (Path each : all) {
+        String name = String.valueOf(each.getFileName());
+        if (name.startsWith(BEGINNING) && name.endsWith(END) && !kept.contains(name)) {
+          DurableFiles.delete(each);
+        }
+      }
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
+    }
   }
 
   /** The card was read to its end and the camera is off. */

@@ -5,6 +5,7 @@ import dev.dashcam.sys.FlatJson;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The members of one line, by the type they must have. */
@@ -21,6 +22,10 @@ final class Fields {
    */
   static Fields of(String line) throws IOException {
     return new Fields(FlatJson.read(line));
+  }
+
+  Set<String> names() {
+    return members.keySet();
   }
 
   boolean has(String name) {

@@ -13,12 +13,16 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 
 /**
  * What the diary was told last. Belongs into {@code /run}. Guard and reconcile may both write it at
  * once; then one of them is forgotten, and what it told is told once more.
  */
 public final class RecordedFile {
+  /** One of several cameras. */
+  private static final String MODE_OF = "mode of ";
+
   private final StateFile file;
   private final BootClock clock;
 
@@ -45,8 +49,8 @@ public final class RecordedFile {
       m.put("source", reading.source().name());
       m.put("rule", reading.rule().name());
     }
-    if (recorded.mode().isPresent()) {
-      m.put("mode", recorded.mode().get().name());
+    for (Map.Entry<String, CameraMode> each : recorded.modes().entrySet()) {
+      m.put(each.getKey().isEmpty() ? "mode" : MODE_OF + each.getKey(), each.getValue().name());
     }
     if (recorded.failure().isPresent()) {
       m.put("failure", recorded.failure().get().what());
@@ -61,10 +65,23 @@ public final class RecordedFile {
     }
     return new Recorded(
         f.has("reading_ns") ? Optional.of(reading(f)) : Optional.empty(),
-        f.has("mode") ? Optional.of(f.word(CameraMode.class, "mode")) : Optional.empty(),
+        modes(f),
         f.has("failure")
             ? Optional.of(new Failed(f.time("failure_ns"), f.text("failure")))
             : Optional.empty());
+  }
+
+  private static Map<String, CameraMode> modes(Fields f) throws IOException {
+    Map<String, CameraMode> modes = new TreeMap<>();
+    if (f.has("mode")) {
+      modes.put("", f.word(CameraMode.class, "mode"));
+    }
+    for (String name : f.names()) {
+      if (name.startsWith(MODE_OF)) {
+        modes.put(name.substring(MODE_OF.length()), f.word(CameraMode.class, name));
+      }
+    }
+    return modes;
   }
 
   private static Sample reading(Fields f) throws IOException {

@@ -30,6 +30,9 @@ final class RunJson {
     Map<String, Object> m = new LinkedHashMap<>();
     m.put("v", VERSION);
     m.put("command", run.command());
+    if (!run.camera().isEmpty()) {
+      m.put("camera", run.camera());
+    }
     m.put("started", run.started().toString());
     run.startedMoment()
         .ifPresent(
@@ -69,6 +72,7 @@ final class RunJson {
       return Optional.of(
           new RunRecord(
               f.text("command"),
+              f.has("camera") ? f.text("camera") : "",
               Instant.parse(f.text("started")),
               f.has("boot") ? Optional.of(moment(f)) : Optional.empty(),
               f.fraction("seconds"),

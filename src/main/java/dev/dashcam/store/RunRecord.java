@@ -14,6 +14,7 @@ import java.util.Optional;
  * takes hours, in which the power may go.
  *
  * @param command the subcommand that does the same by hand: battery, mode, ingest or upload
+ * @param camera of which one of several cameras; empty for the only one, and for none
  * @param started wall-clock time, kept in whole milliseconds; wrong until the Pi's clock is set
  * @param startedMoment the same in monotonic time, which tells the right time of {@code started}
  *     when a later record of that boot knows it; empty in records of older programs
@@ -27,6 +28,7 @@ import java.util.Optional;
  */
 public record RunRecord(
     String command,
+    String camera,
     Instant started,
     Optional<Moment> startedMoment,
     double seconds,

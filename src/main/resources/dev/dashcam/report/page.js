@@ -52,6 +52,10 @@
     return element;
   }
 
+  // One camera has no name in its modes.
+  const cameras = data.cameras || [""];
+  const modesOf = camera => data.modes.filter(band => (band[3] || "") === camera);
+
   // Tables: numbers stand right, and a column's title tells by a # that it holds numbers.
 
   function table(titles, rows) {
@@ -110,9 +114,11 @@
       const source = {AC: "on external power", battery: "on battery", unknown: "source unknown"}[last[3]];
       put("battery", "Battery", value, (source ? source + ", " : "") + time(last[0]));
     }
-    const mode = data.modes[data.modes.length - 1];
-    if (mode) {
-      put("mode", "Camera", {record: "records", data: "data", off: "off"}[mode[2]], "since " + time(mode[0]));
+    for (const camera of cameras) {
+      const mode = modesOf(camera).pop();
+      if (mode) {
+        put("mode", camera ? "Camera " + camera : "Camera", {record: "records", data: "data", off: "off"}[mode[2]], "since " + time(mode[0]));
+      }
     }
     const clips = data.days.reduce((sum, day) => sum + day.clips, 0);
     const held = data.days.reduce((sum, day) => sum + day.bytes, 0);
@@ -165,13 +171,13 @@
     charts.push({chart, place, height, timed: options.timed});
   }
 
-  /** Fills a stretch of time over the whole height; a short one is still to be seen. */
-  function fill(u, from, to, name) {
+  /** Fills a stretch of time over the whole height, or one of several lanes; a short one is still to be seen. */
+  function fill(u, from, to, name, lane = 0, lanes = 1) {
     const left = Math.max(Math.round(u.valToPos(from, "x", true)), u.bbox.left);
     const right = Math.min(Math.round(u.valToPos(to, "x", true)), u.bbox.left + u.bbox.width);
     if (to >= shown[0] && from <= shown[1]) {
       u.ctx.fillStyle = color(name);
-      u.ctx.fillRect(left, u.bbox.top, Math.max(right - left, 2), u.bbox.height);
+      u.ctx.fillRect(left, u.bbox.top + u.bbox.height * lane / lanes, Math.max(right - left, 2), u.bbox.height / lanes);
     }
   }
 
@@ -229,16 +235,24 @@
   }
 
   function modes() {
-    draw("modes", 34, {
+    draw("modes", 34 + 14 * (cameras.length - 1), {
       timed: true,
       legend: {show: false},
       scales: {x: {time: true, range: () => shown}, y: {range: [0, 1]}},
       axes: [{show: false}, axis({size: SIDE, values: () => [], grid: {show: false}, ticks: {show: false}})],
       series: [{}, {show: false}],
       hooks: {draw: [u => {
-        const longestFirst = data.modes.slice().sort((a, b) => (b[1] - b[0]) - (a[1] - a[0]));
-        longestFirst.forEach(([from, to, mode]) => fill(u, from, to, mode));
+        cameras.forEach((camera, lane) => {
+          const longestFirst = modesOf(camera).sort((a, b) => (b[1] - b[0]) - (a[1] - a[0]));
+          longestFirst.forEach(([from, to, mode]) => fill(u, from, to, mode, lane, cameras.length));
+        });
         (data.coverage.gaps || []).forEach(([from, to]) => fill(u, from, to, "gap"));
+        if (data.cameras) {
+          u.ctx.fillStyle = color("text");
+          u.ctx.textBaseline = "middle";
+          cameras.forEach((camera, lane) =>
+            u.ctx.fillText(camera, u.bbox.left + 6, u.bbox.top + u.bbox.height * (lane + 0.5) / cameras.length));
+        }
       }]},
     }, [data.modes.map(band => band[0]), data.modes.map(() => null)]);
   }
@@ -428,7 +442,8 @@
   drawAll();
   tableBelow("battery", ["Time", "#Charge", "#Cell", "Source"],
     data.battery.map(row => [time(row[0]), percent(row) === null ? "unreadable" : row[1].toFixed(1) + " %", row[2] ? (row[2] / 1000).toFixed(3) + " V" : "", row[3]]));
-  tableBelow("modes", ["From", "To", "Mode"], data.modes.map(([from, to, mode]) => [time(from), time(to), mode]));
+  tableBelow("modes", ["From", "To", "Mode"].concat(data.cameras ? ["Camera"] : []),
+    data.modes.map(([from, to, ...rest]) => [time(from), time(to), ...rest]));
   tableBelow("offloads", ["Time", "#Clips", "#Bytes", "#Took", "#Rate", "Failure"],
     data.offloads.map(job => [time(job.at), job.clips, bytes(job.bytes), length(job.seconds), bytes(rate(job)) + "/s", job.failure || ""]));
   tableBelow("days", ["Day", "#Clips", "#Bytes"], data.days.slice().reverse().map(day => [day.day, day.clips, bytes(day.bytes)]));

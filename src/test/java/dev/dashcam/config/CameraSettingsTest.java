@@ -15,7 +15,8 @@ class CameraSettingsTest {
   @ParameterizedTest
   @ValueSource(strings = {"1", "2", "1-1", "2-1.4", "1-1.1.3"})
   void a_hub_is_named_as_the_kernel_does(String hub) throws Exception {
-    assertEquals(hub, Given.yaml("camera: {hub_location: " + hub + "}").camera().hubLocation());
+    assertEquals(
+        hub, Given.yaml("camera: {hub_location: " + hub + "}").cameras().get(0).hubLocation());
   }
 
   @ParameterizedTest
@@ -54,7 +55,7 @@ class CameraSettingsTest {
   @Test
   void a_longer_volume_id_is_fine() throws Exception {
     String id = "0f2c1d3e-89ab-4cde-8f01-23456789abcd";
-    assertEquals(id, Given.yaml("camera: {volume_uuid: " + id + "}").camera().volumeUuid());
+    assertEquals(id, Given.yaml("camera: {volume_uuid: " + id + "}").cameras().get(0).volumeUuid());
   }
 
   @Test
@@ -74,7 +75,7 @@ class CameraSettingsTest {
   void a_command_without_arguments_may_be_plain_text() throws Exception {
     assertEquals(
         List.of("/opt/x"),
-        Given.yaml("camera: {commands: {off: /opt/x}}").camera().commands().off());
+        Given.yaml("camera: {commands: {off: /opt/x}}").cameras().get(0).commands().off());
   }
 
   @ParameterizedTest
@@ -104,7 +105,7 @@ class CameraSettingsTest {
 
   private static String read(String file, String key) {
     try {
-      CameraSettings camera = Given.yaml(file).camera();
+      CameraSettings camera = Given.yaml(file).cameras().get(0);
       return key.equals("vendor_id") ? camera.vendorId() : camera.productId();
     } catch (ConfigException e) {
       return e.getMessage();

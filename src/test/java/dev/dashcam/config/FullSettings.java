@@ -169,6 +169,14 @@ final class FullSettings {
       }
       """;
 
+  private static final IngestSettings INGEST =
+      new IngestSettings(
+          List.of("**/*.MP4"),
+          List.of(),
+          List.of("**/SOS/**", "**/*.{RO,ro}"),
+          512L * 1024 * 1024,
+          Duration.ofMinutes(5));
+
   static final Settings EXPECTED =
       new Settings(
           new UploadSettings(
@@ -189,18 +197,22 @@ final class FullSettings {
               Duration.ofSeconds(45),
               Duration.ofDays(1)),
           new Layout("{vehicle}/{camera}/{path}", "van-1", "front"),
-          new CameraSettings(
-              "2-1.4",
-              31,
-              "0603",
-              "1e10",
-              "67EF-9CED",
-              List.of(2, 3),
-              true,
-              new Commands(
-                  List.of("/opt/data.sh", "--verbose"),
-                  List.of("/opt/record.sh"),
-                  List.of("/opt/off.sh"))),
+          List.of(
+              new CameraSettings(
+                  "front",
+                  "2-1.4",
+                  31,
+                  "0603",
+                  "1e10",
+                  "67EF-9CED",
+                  List.of(2, 3),
+                  true,
+                  new Commands(
+                      List.of("/opt/data.sh", "--verbose"),
+                      List.of("/opt/record.sh"),
+                      List.of("/opt/off.sh")),
+                  INGEST,
+                  Optional.empty())),
           new ThresholdSettings(
               60.5,
               10,
@@ -220,12 +232,7 @@ final class FullSettings {
               Path.of("/data/state"),
               Path.of("/tmp/run"),
               Path.of("/tmp/root")),
-          new IngestSettings(
-              List.of("**/*.MP4"),
-              List.of(),
-              List.of("**/SOS/**", "**/*.{RO,ro}"),
-              512L * 1024 * 1024,
-              Duration.ofMinutes(5)),
+          INGEST,
           new ReportSettings(true),
           Duration.ofHours(1),
           0,

@@ -37,6 +37,15 @@ class OdditiesTest {
     assertTrue(odd.get(0).contains(names), odd::toString);
   }
 
+  @Test
+  void cameras_whose_clips_lie_mixed_are_told() throws Exception {
+    String two = "cameras: [{name: a, port_number: 1}, {name: b, port_number: 2}]\n";
+    assertEquals(1, Oddities.of(Given.yaml(two)).size());
+    assertTrue(Oddities.of(Given.yaml(two)).get(0).contains("{camera}"));
+    String apart = two + "upload: {layout: \"{camera}/{path}\"}";
+    assertEquals(List.of(), Oddities.of(Given.yaml(apart)));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

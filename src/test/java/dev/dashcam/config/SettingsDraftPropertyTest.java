@@ -34,13 +34,13 @@ class SettingsDraftPropertyTest {
             .with("upload.host", draft.settings().upload().host())
             .with("upload.dest_path", draft.settings().upload().destPath())
             .with("upload.verify", "sha256")
-            .with("camera.port_number", draft.settings().camera().portNumber())
+            .with("camera.port_number", draft.settings().cameras().get(0).portNumber())
             .with("camera.volume_uuid", "");
     assertEquals(draft.settings(), back.settings());
     assertEquals(host, changed.settings().upload().host());
     assertEquals(folder, changed.settings().upload().destPath());
-    assertEquals(port, changed.settings().camera().portNumber());
-    assertEquals("67EF-9CED", changed.settings().camera().volumeUuid());
+    assertEquals(port, changed.settings().cameras().get(0).portNumber());
+    assertEquals("67EF-9CED", changed.settings().cameras().get(0).volumeUuid());
   }
 
   /** Those that no value of ours could be taken for. */

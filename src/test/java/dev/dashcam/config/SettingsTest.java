@@ -55,6 +55,7 @@ class SettingsTest {
   void camera_defaults() {
     assertEquals(
         new CameraSettings(
+            "",
             "1-1",
             1,
             "",
@@ -65,8 +66,10 @@ class SettingsTest {
             new Commands(
                 List.of("start-for-data.sh"),
                 List.of("start-for-recording.sh"),
-                List.of("stop-all-ports.sh"))),
-        defaults.camera());
+                List.of("stop-all-ports.sh")),
+            defaults.ingest(),
+            Optional.empty()),
+        defaults.cameras().get(0));
   }
 
   @Test
@@ -155,6 +158,8 @@ class SettingsTest {
   void the_two_tests_above_leave_no_component_at_its_default() throws Exception {
     // Of no use to the method that needs all the rest.
     Given.assertEveryComponentDiffers(FullSettings.EXPECTED, defaults, Set.of("verify", "domain"));
+    Given.assertEveryComponentDiffers(
+        FullSettings.EXPECTED.cameras().get(0), defaults.cameras().get(0), Set.of("others"));
     assertEquals(
         "HOME", Given.yaml("upload: {method: smb, domain: HOME}").upload().service().domain());
     assertEquals(Verify.RSYNC, Given.yaml("upload: {verify: rsync}").upload().verify());

@@ -4,8 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.dashcam.config.PolicySettings.RecordWhen;
+import dev.dashcam.model.CameraFacts;
 import dev.dashcam.model.CameraMode;
+import dev.dashcam.model.CardStatus;
+import dev.dashcam.model.CardStatus.Fetch;
+import dev.dashcam.model.Situation;
+import dev.dashcam.model.StagingState;
 import dev.dashcam.model.Step;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Example;
@@ -76,6 +82,58 @@ class ConvergenceTest {
     assertInstanceOf(Step.Done.class, world.converge(mostSteps(card)));
     assertEquals(card.size(), world.clipsOnHost());
     assertEquals(idle(recordWhen), world.camera());
+  }
+
+  @Property
+  void several_cameras_get_home_one_after_the_other(
+      @ForAll @Size(min = 2, max = 3)
+          List<@Size(max = 8) List<@LongRange(min = 1, max = 1000) Long>> cards,
+      @ForAll @Size(max = 4) List<Boolean> uploadFailures,
+      @ForAll @IntRange(max = 20) int stepsBefore,
+      @ForAll RecordWhen recordWhen) {
+    ToyWorld world = ToyWorld.withSeveral(recordWhen, 1500, cards, uploadFailures);
+    for (int i = 0; i < stepsBefore; i++) {
+      world.step();
+    }
+    world.leave();
+    // Each camera has to be switched, and with the ignition the last clips may go home meanwhile.
+    int perCamera = 2 * cards.size() + 2;
+    world.waitForTheNextTry();
+    world.converge(perCamera);
+    assertEquals(CameraMode.RECORD, world.camera());
+
+    world.comeHome();
+    int clips = cards.stream().mapToInt(List::size).sum();
+    Step end = world.converge(3 * clips + 2 * perCamera);
+    for (int i = 0; end instanceof Step.Later && i < uploadFailures.size(); i++) {
+      world.waitForTheNextTry();
+      end = world.converge(3 * clips + 2 * perCamera);
+    }
+    assertInstanceOf(Step.Done.class, end);
+    assertEquals(clips, world.clipsOnHost());
+    assertEquals(idle(recordWhen), world.camera());
+  }
+
+  @Example
+  void a_camera_that_can_t_be_fetched_holds_up_no_other() {
+    CameraFacts again =
+        new CameraFacts(
+            "front", Cameras.in(CameraMode.OFF), new CardStatus(Fetch.AGAIN, 0, "no card"));
+    CameraFacts needed =
+        new CameraFacts(
+            "rear", Cameras.in(CameraMode.OFF), new CardStatus(Fetch.NEEDED, 0, "it recorded"));
+    Situation now =
+        new Situation(
+            ReconcileRulesTest.battery("ok"),
+            ReconcileRulesTest.host("home"),
+            List.of(again, needed),
+            new StagingState(0, 0, 1000),
+            Duration.ZERO);
+    ReconcileRules rules = new ReconcileRules(ToyWorld.STEADY, 0, RecordWhen.AWAY);
+    assertEquals("rear", assertInstanceOf(Step.Act.class, rules.next(now)).camera());
+    assertEquals(
+        "front",
+        assertInstanceOf(Step.Act.class, rules.next(now.without(List.of("rear")))).camera());
   }
 
   @Property

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dashcam.config.PolicySettings.RecordWhen;
 import dev.dashcam.model.Action;
+import dev.dashcam.model.CameraFacts;
 import dev.dashcam.model.CameraMode;
 import dev.dashcam.model.CardStatus;
 import dev.dashcam.model.CardStatus.Fetch;
@@ -27,19 +28,31 @@ final class ToyWorld {
   private final RecordWhen recordWhen;
   private final long disk;
   private final long reserve;
-  private final List<Long> card;
-  private final List<Integer> staged = new ArrayList<>();
-  private final List<Integer> onHost = new ArrayList<>();
+  private final List<Camera> cameras = new ArrayList<>();
+  private final List<Long> staged = new ArrayList<>();
   private final List<Boolean> uploadFailures;
-  private int fetched;
-  private CameraMode camera = CameraMode.RECORD;
-  private CardStatus status = new CardStatus(Fetch.NEEDED, 0, "never read");
+  private int onHost;
   private Duration uploadWait = Duration.ZERO;
-  private CardStatus homecoming = NOT_YET;
   private String host = "home";
   private String battery = "ok";
 
+  private static final class Camera {
+    private final String name;
+    private final List<Long> card;
+    private int fetched;
+    private CameraMode mode = CameraMode.RECORD;
+    private CardStatus status = new CardStatus(Fetch.NEEDED, 0, "never read");
+    private CardStatus homecoming = NOT_YET;
+
+    Camera(String name, List<Long> card) {
+      this.name = name;
+      this.card = new ArrayList<>(card);
+    }
+  }
+
   /**
+   * With one camera.
+   *
    * @param recordWhen the policy
    * @param disk the staging disk's size
    * @param uploadFailures whether the first, second ... upload fails; later ones succeed
@@ -50,19 +63,40 @@ final class ToyWorld {
       long reserve,
       List<Long> card,
       List<Boolean> uploadFailures) {
+    this(recordWhen, disk, reserve, uploadFailures);
+    cameras.add(new Camera("", card));
+  }
+
+  private ToyWorld(RecordWhen recordWhen, long disk, long reserve, List<Boolean> uploadFailures) {
     this.recordWhen = recordWhen;
     this.disk = disk;
     this.reserve = reserve;
-    this.card = new ArrayList<>(card);
     this.uploadFailures = new ArrayList<>(uploadFailures);
   }
 
+  /** With a camera for each card. */
+  static ToyWorld withSeveral(
+      RecordWhen recordWhen, long disk, List<List<Long>> cards, List<Boolean> uploadFailures) {
+    ToyWorld world = new ToyWorld(recordWhen, disk, 0, uploadFailures);
+    for (List<Long> card : cards) {
+      world.cameras.add(new Camera("camera-" + world.cameras.size(), card));
+    }
+    return world;
+  }
+
   Situation look() {
+    List<CameraFacts> facts = new ArrayList<>();
+    for (Camera each : cameras) {
+      CardStatus card =
+          recordWhen == RecordWhen.ALWAYS
+              ? Homecoming.card(each.status, each.homecoming)
+              : each.status;
+      facts.add(new CameraFacts(each.name, Cameras.in(each.mode), card));
+    }
     return new Situation(
         ReconcileRulesTest.battery(battery),
         ReconcileRulesTest.host(host),
-        Cameras.in(camera),
-        recordWhen == RecordWhen.ALWAYS ? Homecoming.card(status, homecoming) : status,
+        facts,
         new StagingState(staged.size(), stagedBytes(), disk - stagedBytes()),
         uploadWait);
   }
@@ -84,7 +118,7 @@ final class ToyWorld {
       if (!(step instanceof Step.Act act)) {
         return step;
       }
-      act.actions().forEach(this::apply);
+      apply(act);
     }
     throw new AssertionError("no end: " + steps);
   }
@@ -92,7 +126,7 @@ final class ToyWorld {
   /** One step only, to be interrupted after. */
   void step() {
     if (new ReconcileRules(STEADY, reserve, recordWhen).next(look()) instanceof Step.Act act) {
-      act.actions().forEach(this::apply);
+      apply(act);
     }
   }
 
@@ -103,7 +137,7 @@ final class ToyWorld {
     } else {
       host = "away";
     }
-    homecoming = NOT_YET;
+    cameras.forEach(each -> each.homecoming = NOT_YET);
   }
 
   void comeHome() {
@@ -113,53 +147,67 @@ final class ToyWorld {
 
   /** A new clip, in which the camera has to record. */
   void film(long size) {
-    assertEquals(CameraMode.RECORD, camera);
-    card.add(size);
+    assertEquals(CameraMode.RECORD, camera());
+    cameras.get(0).card.add(size);
   }
 
   void waitForTheNextTry() {
     uploadWait = Duration.ZERO;
   }
 
+  /** What all cameras are in. */
   CameraMode camera() {
-    return camera;
+    CameraMode first = cameras.get(0).mode;
+    cameras.forEach(each -> assertEquals(first, each.mode));
+    return first;
   }
 
   int clipsOnHost() {
-    assertEquals(onHost.stream().distinct().count(), onHost.size(), "uploaded twice");
-    return onHost.size();
+    return onHost;
   }
 
-  private void apply(Action action) {
-    if (action instanceof Action.SwitchCamera to) {
-      camera = to.mode();
-      if (camera == CameraMode.RECORD) {
-        status = new CardStatus(Fetch.NEEDED, 0, "it records");
+  private void apply(Step.Act act) {
+    for (Camera each : cameras) {
+      if (act.camera().isEmpty() || act.camera().equals(each.name)) {
+        act.actions().forEach(action -> apply(action, each));
       }
-    } else if (action instanceof Action.Ingest) {
-      ingest();
-    } else if (action instanceof Action.Upload) {
+    }
+    if (act.actions().contains(new Action.Upload())) {
       upload();
     }
   }
 
-  /** As the real one: in order, until one doesn't fit. */
-  private void ingest() {
-    assertEquals(CameraMode.DATA, camera);
-    while (fetched < card.size()) {
-      long size = card.get(fetched);
-      if (disk - stagedBytes() - reserve < size) {
-        fetched(new CardStatus(Fetch.NEEDED, size, "staging full"));
-        return;
+  private void apply(Action action, Camera camera) {
+    if (action instanceof Action.SwitchCamera to) {
+      camera.mode = to.mode();
+      if (camera.mode == CameraMode.RECORD) {
+        camera.status = new CardStatus(Fetch.NEEDED, 0, "it records");
       }
-      staged.add(fetched++);
+    } else if (action instanceof Action.Ingest) {
+      ingest(camera);
     }
-    fetched(new CardStatus(Fetch.COMPLETE, 0, "read to its end"));
   }
 
-  private void fetched(CardStatus outcome) {
-    status = outcome;
-    homecoming = outcome;
+  /** As the real one: in order, until one doesn't fit. */
+  private void ingest(Camera camera) {
+    for (Camera each : cameras) {
+      assertEquals(each == camera, each.mode == CameraMode.DATA, "one card at a time");
+    }
+    while (camera.fetched < camera.card.size()) {
+      long size = camera.card.get(camera.fetched);
+      if (disk - stagedBytes() - reserve < size) {
+        fetched(camera, new CardStatus(Fetch.NEEDED, size, "staging full"));
+        return;
+      }
+      staged.add(size);
+      camera.fetched++; // never again: what is staged twice would be too many on the host
+    }
+    fetched(camera, new CardStatus(Fetch.COMPLETE, 0, "read to its end"));
+  }
+
+  private static void fetched(Camera camera, CardStatus outcome) {
+    camera.status = outcome;
+    camera.homecoming = outcome;
   }
 
   private void upload() {
@@ -168,15 +216,11 @@ final class ToyWorld {
       uploadWait = Duration.ofSeconds(60);
       return;
     }
-    onHost.addAll(staged);
+    onHost += staged.size();
     staged.clear();
   }
 
   private long stagedBytes() {
-    long bytes = 0;
-    for (int clip : staged) {
-      bytes += card.get(clip);
-    }
-    return bytes;
+    return staged.stream().mapToLong(Long::longValue).sum();
   }
 }

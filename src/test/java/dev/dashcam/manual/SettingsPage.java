@@ -126,11 +126,45 @@ final class SettingsPage {
         page.item(term(entry), List.of(sentence(said)));
       }
     }
+    severalCameras(page);
     page.section("FILES");
     page.item(Troff.italic("/etc/dashcam/config.yaml"), List.of("Owner root:dashcam, mode 0640."));
     page.section("SEE ALSO");
     return page.line(Troff.reference("dashcam", 1) + ", " + Troff.reference("dashcam-config", 1))
         .toString();
+  }
+
+  private static void severalCameras(Troff page) {
+    page.section("SEVERAL CAMERAS")
+        .paragraphs(
+            List.of(
+                "The list `cameras` takes the place of the block `camera`. Each of its items has that"
+                    + " block's keys, and a name and a port as no other:"))
+        .asTyped(
+            List.of(
+                "cameras:",
+                "  - name: front",
+                "    hub_location: 1-1",
+                "    port_number: 2",
+                "    volume_uuid: 67EF-9CED",
+                "  - name: rear",
+                "    hub_location: 1-1",
+                "    port_number: 3",
+                "    volume_uuid: 1234-ABCD"))
+        .paragraphs(
+            List.of(
+                "The battery's orders are for all of them, and so are recording and off of `dashcam"
+                    + " mode`. At home one after the other is fetched and switched off, the others"
+                    + " being off meanwhile. One that can't be switched doesn't hold up the others.",
+                "A card counts as a camera's only on that camera's port, and if its volume_uuid or"
+                    + " ids fit. Each is mounted at its own place, for instance /mnt/cam-rear. Give"
+                    + " each camera its volume_uuid: without, a card that changes from camera to"
+                    + " camera, or was known before there were several, is fetched anew.",
+                "Camera commands are told by their environment which camera is meant: DASHCAM_CAMERA,"
+                    + " DASHCAM_HUB and DASHCAM_PORT. DASHCAM_KEEP_PORTS has the ports of that hub"
+                    + " which any camera's keep_ports names, and those on which other cameras hang:"
+                    + " when one is switched the others stay as they are. A hub that switches its"
+                    + " ports all together can't do that; `dashcam doctor` says so."));
   }
 
   private static String term(Entry entry) {

@@ -90,10 +90,10 @@ final class Sysfs {
   CameraProbe probe(String camera) throws IOException {
     Settings settings = settings(camera);
     return new CameraProbe(
-        settings.camera(),
+        settings.cameras().get(0),
         settings.paths(),
         new PortPower(settings.paths(), runner()),
-        new VolumeFinder(settings.camera(), settings.paths()));
+        new VolumeFinder(settings.cameras().get(0), settings.paths()));
   }
 
   PortPower portPower() throws IOException {

@@ -30,6 +30,7 @@ final class History {
   boolean incomplete;
   ZoneId zone = ZoneOffset.UTC;
   private String boot = "boot-1";
+  private String camera = "";
   private double booted;
 
   static Instant minute(double minute) {
@@ -39,6 +40,12 @@ final class History {
   History boot(String name, double minute) {
     boot = name;
     booted = minute;
+    return this;
+  }
+
+  /** Of several; what follows is of this one. */
+  History camera(String name) {
+    camera = name;
     return this;
   }
 
@@ -55,6 +62,7 @@ final class History {
     RunRecord run =
         new RunRecord(
             command,
+            camera,
             minute(minute),
             Optional.of(moment),
             seconds,

@@ -200,4 +200,32 @@ class ReportDataTest {
     history.incomplete = true;
     assertEquals(0, coverage(history, 90).get("stretches"));
   }
+
+  @Test
+  void several_cameras_have_their_own_modes_and_are_covered_together() {
+    History history = new History();
+    history.camera("front").mode(0, CameraMode.RECORD);
+    history.camera("rear").mode(5, CameraMode.RECORD);
+    history.camera("").battery(15, 70, PowerSource.AC).battery(30, 70, PowerSource.AC);
+    history.camera("front").mode(40, CameraMode.DATA);
+    history.camera("rear").mode(41, CameraMode.OFF);
+    history.camera("front").job(41.5, "ingest", 30, 1, 1, "");
+    assertEquals(
+        List.of(
+            List.of(seconds(0), seconds(40), "record", "front"),
+            List.of(seconds(5), seconds(41), "record", "rear"),
+            List.of(seconds(40), seconds(42), "data", "front"),
+            List.of(seconds(41), seconds(42), "off", "rear")),
+        of(history, 90).get("modes"));
+    assertEquals(List.of("front", "rear"), of(history, 90).get("cameras"));
+    assertEquals(1, coverage(history, 90).get("stretches"), "the rear one is not fetched yet");
+
+    history.camera("rear").job(43, "ingest", 30, 1, 1, "");
+    history.arrived(3, "a.mp4", 1).arrived(20, "b.mp4", 1).arrived(30, "c.mp4", 1);
+    assertEquals(1, coverage(history, 90).get("stretches"), "together");
+    assertEquals(41 * 60L, coverage(history, 90).get("recorded_seconds"));
+    assertEquals(
+        List.of(List.of(seconds(3), seconds(20)), List.of(seconds(30), seconds(41))),
+        coverage(history, 90).get("gaps"));
+  }
 }

@@ -96,8 +96,14 @@ class IngestTest {
   private Ingest ingest() {
     Staging staging = new Staging(folder.resolve("staging"), Layout.USUAL, ledger, stop);
     return new Ingest(
+        settings.cameras().get(0),
         () -> camera().volume(),
-        new CardMount(settings.paths(), Duration.ofSeconds(5), new Tools(), this::camera),
+        new CardMount(
+            settings.paths().mountBase(),
+            settings.paths().systemRoot(),
+            Duration.ofSeconds(5),
+            new Tools(),
+            this::camera),
         new CardPlanner(new ClipFilters(settings.ingest()), staging, ledger, clock::now),
         staging,
         ledger,

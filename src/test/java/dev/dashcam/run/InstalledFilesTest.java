@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -77,11 +78,35 @@ class InstalledFilesTest {
   @Test
   void guard_is_given_the_time_that_its_timeouts_allow() throws Exception {
     Duration limit =
-        InstalledFiles.guardLimit(Settings.defaults().timeouts(), Settings.defaults().hooks());
+        InstalledFiles.guardLimit(Settings.defaults().timeouts(), Settings.defaults().hooks(), 1);
     assertTrue(limit.compareTo(InstalledFiles.SHIPPED_GUARD_LIMIT) <= 0, limit::toString);
     Map<String, String> files = InstalledFiles.wanted(settings("timeouts: {camera_seconds: 600}"));
     String dropIn = files.get("etc/systemd/system/dashcam-guard.service.d/50-limit.conf");
     assertTrue(dropIn.endsWith("[Service]\nTimeoutStartSec=1915s\n"), dropIn);
+  }
+
+  @Test
+  void each_of_several_cameras_has_its_time_and_its_line_of_the_rule() throws Exception {
+    Map<String, String> files =
+        InstalledFiles.wanted(
+            settings(
+                """
+                cameras:
+                  - {name: front, port_number: 2, volume_uuid: 67EF-9CED}
+                  - {name: rear, port_number: 3, vendor_id: '0603'}
+                  - {name: cabin, hub_location: 2, port_number: 1}
+                timeouts: {camera_seconds: 600}
+                """));
+    String dropIn = files.get("etc/systemd/system/dashcam-guard.service.d/50-limit.conf");
+    assertTrue(dropIn.endsWith("[Service]\nTimeoutStartSec=5575s\n"), dropIn);
+    String rule = files.get("etc/udev/rules.d/98-dashcam-card.rules");
+    List<String> lines = rule.lines().filter(line -> line.startsWith("SUBSYSTEM")).toList();
+    assertEquals(
+        List.of(
+            "SUBSYSTEM==\"block\", ENV{ID_FS_UUID}==\"67ef-9ced|67EF-9CED\", ENV{UDISKS_IGNORE}=\"1\"",
+            "SUBSYSTEM==\"block\", ATTRS{idVendor}==\"0603\", ENV{UDISKS_IGNORE}=\"1\"",
+            "SUBSYSTEM==\"block\", SUBSYSTEMS==\"usb\", KERNELS==\"2-1\", ENV{UDISKS_IGNORE}=\"1\""),
+        lines);
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dashcam.config.PathSettings;
+import dev.dashcam.config.Settings;
 import dev.dashcam.model.BatteryReading;
 import dev.dashcam.model.BatteryReading.Measured;
 import dev.dashcam.model.CameraMode;
@@ -43,19 +44,20 @@ class RecorderTest {
   @TempDir Path folder;
   private final HandClock clock = new HandClock();
   private final Messages messages = new Messages();
+  private Settings settings;
   private PathSettings paths;
 
   @BeforeEach
   void lay_out() throws Exception {
-    paths =
+    settings =
         GivenSettings.of(
-                folder,
-                "paths: {state: "
-                    + folder.resolve("state")
-                    + ", runtime: "
-                    + folder.resolve("run")
-                    + "}")
-            .paths();
+            folder,
+            "paths: {state: "
+                + folder.resolve("state")
+                + ", runtime: "
+                + folder.resolve("run")
+                + "}");
+    paths = settings.paths();
   }
 
   /** A new one each time, as each run of the program has. */
@@ -64,7 +66,7 @@ class RecorderTest {
   }
 
   private Stores stores() {
-    return new Stores(paths, clock, messages.journal());
+    return new Stores(settings, clock, messages.journal());
   }
 
   private List<RunRecord> diary() throws IOException {
@@ -86,7 +88,7 @@ class RecorderTest {
     for (int tick = 0; tick < 120; tick++) {
       for (int run = 0; run < 2; run++) { // guard and reconcile
         recorder().reading(STEADY, verdict(Rule.ENOUGH));
-        recorder().seen(Optional.of(CameraMode.RECORD));
+        recorder().seen("", Optional.of(CameraMode.RECORD));
       }
       touched += Files.size(file) == size ? 0 : 1;
       size = Files.size(file);
@@ -104,6 +106,18 @@ class RecorderTest {
   }
 
   @Test
+  void of_several_cameras_each_is_told_when_it_changes() throws IOException {
+    for (int look = 0; look < 3; look++) {
+      recorder().seen("front", Optional.of(CameraMode.RECORD));
+      recorder().seen("rear", Optional.of(CameraMode.OFF));
+    }
+    recorder().seen("rear", Optional.of(CameraMode.RECORD));
+    List<String> told = new ArrayList<>();
+    diary().forEach(run -> told.add(run.camera() + " " + run.modes()));
+    assertEquals(List.of("front [RECORD]", "rear [OFF]", "rear [RECORD]"), told);
+  }
+
+  @Test
   void an_unreadable_battery_is_no_reading_but_a_failure() throws IOException {
     recorder().reading(new BatteryReading.Unreadable("no answer"), verdict(Rule.UNREADABLE));
     RunRecord run = diary().get(0);
@@ -117,10 +131,10 @@ class RecorderTest {
     Recorder.Task task = recorder().begin("mode");
     clock.advance(Duration.ofSeconds(7));
     task.switched(CameraMode.DATA);
-    recorder().seen(Optional.of(CameraMode.DATA));
-    recorder().seen(Optional.empty());
+    recorder().seen("", Optional.of(CameraMode.DATA));
+    recorder().seen("", Optional.empty());
     clock.advance(TICK);
-    recorder().seen(Optional.of(CameraMode.OFF)); // by hand, say
+    recorder().seen("", Optional.of(CameraMode.OFF)); // by hand, say
     assertEquals(2, diary().size());
     assertEquals(7.0, diary().get(0).seconds());
     assertEquals(List.of(CameraMode.OFF), diary().get(1).modes());
@@ -161,7 +175,7 @@ class RecorderTest {
     Files.writeString(folder.resolve("run"), "here too");
     Recorder recorder = recorder();
     recorder.reading(STEADY, verdict(Rule.ENOUGH));
-    recorder.seen(Optional.of(CameraMode.OFF));
+    recorder.seen("", Optional.of(CameraMode.OFF));
     recorder.begin("upload").done(ExitCode.OK, 1, 2);
     recorder.begin("mode").notSwitched(new IOException("x"));
     recorder.arrived(new StagedClip("d/a.mp4", 4, ""), folder.resolve("absent"));

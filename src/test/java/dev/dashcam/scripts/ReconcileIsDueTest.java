@@ -122,7 +122,7 @@ class ReconcileIsDueTest {
     List<Fact> facts = new ArrayList<>();
     facts.add(Fact.until(Duration.ofSeconds(1900)));
     facts.add(Fact.settings(config()));
-    facts.addAll(new Surroundings(settings.camera(), settings.paths()).look().orElseThrow());
+    facts.addAll(new Surroundings(settings.cameras(), settings.paths()).look().orElseThrow());
     facts.addAll(probe.knock());
     facts.addAll(new BatteryProbe(settings.battery(), settings.paths(), A_SECOND, null).facts());
     facts.add(Fact.source(PowerSource.BATTERY));

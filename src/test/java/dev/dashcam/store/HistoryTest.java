@@ -47,6 +47,7 @@ class HistoryTest {
   private static RunRecord run(int number, String failure) {
     return new RunRecord(
         "guard",
+        "",
         START.plusSeconds(number),
         Optional.of(new Moment("a-boot", Duration.ofMillis(number))),
         0.25,
@@ -68,6 +69,7 @@ class HistoryTest {
     RunRecord full =
         new RunRecord(
             "reconcile",
+            "rear",
             START,
             Optional.empty(),
             12.5,
@@ -82,6 +84,7 @@ class HistoryTest {
     RunRecord onBattery =
         new RunRecord(
             "guard",
+            "",
             START,
             Optional.empty(),
             1,

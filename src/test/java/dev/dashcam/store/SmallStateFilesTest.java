@@ -11,7 +11,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Nested;
@@ -99,6 +101,39 @@ class SmallStateFilesTest {
       damage("card.json");
       assertStatus(Fetch.NEEDED, 0);
       assertKeptAside("card.json");
+    }
+
+    /** Settings that go from one camera to two and back: meanwhile it recorded by another name. */
+    @Test
+    void a_camera_that_records_leaves_no_word_of_cameras_by_other_names() throws IOException {
+      file().complete();
+      new CardStatusFile(dir.resolve("card.gone.json"), warnings.journal).complete();
+      CardStatusFile rear = new CardStatusFile(dir.resolve("card.rear.json"), warnings.journal);
+      rear.complete();
+      Files.writeString(dir.resolve("card-look.json"), "of no concern");
+
+      new CardStatusFile(dir.resolve("card.front.json"), warnings.journal)
+          .forgettingAllBut(Set.of("card.front.json", "card.rear.json"))
+          .needed();
+
+      assertStatus(Fetch.NEEDED, 0);
+      assertEquals(Fetch.COMPLETE, rear.read(clock.now()).fetch());
+      assertFalse(Files.exists(dir.resolve("card.gone.json")));
+      assertTrue(Files.exists(dir.resolve("card-look.json")));
+    }
+
+    @Test
+    void what_is_told_of_one_can_be_told_of_several() throws IOException {
+      CardStatusFile a = new CardStatusFile(dir.resolve("a.json"), warnings.journal);
+      CardStatusFile b = new CardStatusFile(dir.resolve("b.json"), warnings.journal);
+      CardStatusFile c = new CardStatusFile(dir.resolve("c.json"), warnings.journal);
+      for (CardStatusFile each : List.of(a, b, c)) {
+        each.complete();
+      }
+      a.and(b).and(c).needed();
+      for (CardStatusFile each : List.of(a, b, c)) {
+        assertEquals(Fetch.NEEDED, each.read(clock.now()).fetch());
+      }
     }
 
     @Test

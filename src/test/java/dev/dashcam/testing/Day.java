@@ -33,6 +33,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -232,7 +233,7 @@ public final class Day {
         atWork.map(Status.AtWork::what),
         new HealthFacts.Setup(keyMissing, root, clockSet),
         new HealthFacts.Uploads(sinceVerified, uploads),
-        fetches,
+        Map.of("", fetches),
         setAside,
         outOfStep.isEmpty(),
         units);
@@ -252,7 +253,7 @@ public final class Day {
         sinceVerified,
         uploads.reason(),
         sumsDue,
-        look,
+        look.map(each -> Map.of("", each)).orElse(Map.of()),
         setAside,
         outOfStep,
         units);

@@ -57,6 +57,7 @@ import java.util.stream.Stream;
 public final class TestCar implements AutoCloseable {
   private static final String HUB = "1-1";
   private static final int PORT = 2;
+  private static final int REAR_PORT = 3;
   private static final Duration CAMERA_DELAY = Duration.ofMillis(40);
 
   /** Later than the program holds for a reset clock. */
@@ -132,6 +133,42 @@ public final class TestCar implements AutoCloseable {
     writeSettings();
   }
 
+  /**
+   * From now on there are two cameras: the one that was there is {@code front}, and on the next
+   * port hangs {@code rear}.
+   *
+   * @param uuid the rear card's file system; empty where it is that of the front one, so that only
+   *     the ports tell them apart
+   * @param more of the rear camera's settings, as YAML's inline keys with a comma before each
+   */
+  public void addRear(String uuid, String more) throws IOException {
+    Files.createDirectories(rearCard());
+    car.addCamera(REAR_PORT, rearCard(), uuid.isEmpty() ? SimulatedCar.VOLUME_UUID : uuid);
+    setCameras(uuid, more);
+  }
+
+  /** The settings of {@link #addRear} anew, with nothing more of the rear camera's. */
+  public void resetRear(String uuid) throws IOException {
+    setCameras(uuid, "");
+  }
+
+  private void setCameras(String uuid, String more) throws IOException {
+    boolean same = uuid.isEmpty();
+    settings.keySet().removeIf(key -> key.startsWith("camera."));
+    String id = ", volume_uuid: ";
+    set(
+        "cameras",
+        "[{name: front, hub_location: %s, port_number: %d%s}, {name: rear, hub_location: %s, port_number: %d%s%s}]"
+            .formatted(
+                HUB,
+                PORT,
+                same ? "" : id + SimulatedCar.VOLUME_UUID,
+                HUB,
+                REAR_PORT,
+                same ? "" : id + uuid,
+                more));
+  }
+
   /** As a YAML value. */
   public static String text(Object value) {
     return '"' + value.toString().replace("\\", "\\\\").replace("\"", "\\\"") + '"';
@@ -167,6 +204,11 @@ public final class TestCar implements AutoCloseable {
 
   public Path card() {
     return folder.resolve("card");
+  }
+
+  /** The card of the camera that {@link #addRear} adds. */
+  public Path rearCard() {
+    return folder.resolve("rear-card");
   }
 
   public Path mountpoint() {
@@ -250,9 +292,18 @@ public final class TestCar implements AutoCloseable {
 
   /** As above, at a given time by the camera's clock. */
   public Path record(String path, int bytes, Instant at) throws IOException {
+    return record(card(), path, bytes, at);
+  }
+
+  /** The rear camera writes a clip that differs from all others in its content alone. */
+  public Path recordRear(String path, int bytes, Instant at) throws IOException {
+    return record(rearCard(), path, bytes, at);
+  }
+
+  private Path record(Path card, String path, int bytes, Instant at) throws IOException {
     byte[] content = new byte[bytes];
     new Random(footage.size() + 1).nextBytes(content);
-    Path file = card().resolve(path);
+    Path file = card.resolve(path);
     Files.createDirectories(file.getParent());
     Files.write(file, content);
     Files.setLastModifiedTime(file, FileTime.from(at));
@@ -352,15 +403,24 @@ public final class TestCar implements AutoCloseable {
     return files(staging().resolve("ready"));
   }
 
-  /** The device that stands for the card is in the mount table. */
+  /** A device that stands for a card is in the mount table. */
   public boolean isMounted() throws IOException {
-    return Files.readString(car.root().resolve("proc/self/mountinfo")).contains("/dev/sda1")
+    return Files.readString(car.root().resolve("proc/self/mountinfo")).contains("/dev/sd")
         || Files.isSymbolicLink(mountpoint());
   }
 
   /** What the kernel knows of the state of the camera's port. */
   public boolean isOff() throws IOException {
-    Path port = car.root().resolve("sys/bus/usb/devices/1-1:1.0/1-1-port" + PORT);
+    return isOff(PORT);
+  }
+
+  /** The same of the rear camera's. */
+  public boolean isRearOff() throws IOException {
+    return isOff(REAR_PORT);
+  }
+
+  private boolean isOff(int number) throws IOException {
+    Path port = car.root().resolve("sys/bus/usb/devices/1-1:1.0/1-1-port" + number);
     return Files.readString(port.resolve("disable")).strip().equals("1");
   }
 

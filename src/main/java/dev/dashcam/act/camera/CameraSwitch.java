@@ -106,7 +106,10 @@ public final class CameraSwitch {
     Switched off = switched(CameraMode.OFF, false);
     if (!off.script().ok()) {
       throw new NotProvedException(
-          "the camera is off, but not every port of the hub: " + off.script().describe());
+          "the "
+              + settings.label()
+              + " is off, but not every port of the hub: "
+              + off.script().describe());
     }
     return off.state();
   }
@@ -125,7 +128,8 @@ public final class CameraSwitch {
     CameraState state = await(script.ok() ? patience : Duration.ZERO, now -> shows(mode, now));
     if (!shows(mode, state)) {
       throw new NotProvedException(
-          "camera not proved to be in mode "
+          settings.label()
+              + " not proved to be in mode "
               + mode.word()
               + ": "
               + describe(state)
@@ -149,7 +153,8 @@ public final class CameraSwitch {
     Optional<Path> mountedAt = camera.get().volume().flatMap(Volume::mountedAt);
     if (mountedAt.isPresent()) {
       throw new NotProvedException(
-          "camera not switched to "
+          settings.label()
+              + " not switched to "
               + mode.word()
               + ": its card is mounted at "
               + mountedAt.get()
@@ -191,12 +196,13 @@ public final class CameraSwitch {
 
   private Map<String, String> environment() {
     StringBuilder keep = new StringBuilder();
-    for (int port : settings.keepPorts()) {
+    for (int port : settings.portsLeftOn()) {
       keep.append(keep.length() == 0 ? "" : " ").append(port);
     }
     Path root = paths.systemRoot();
     Map<String, String> environment = new HashMap<>();
     environment.put("DASHCAM_HUB", settings.hubLocation());
+    environment.put("DASHCAM_CAMERA", settings.name());
     environment.put("DASHCAM_PORT", Integer.toString(settings.portNumber()));
     environment.put("DASHCAM_KEEP_PORTS", keep.toString());
     environment.put("DASHCAM_ALLOW_SHARED", settings.allowShared() ? "1" : "0");

@@ -1,7 +1,6 @@
 package dev.dashcam.act.camera;
 
 import dev.dashcam.act.NotProvedException;
-import dev.dashcam.config.PathSettings;
 import dev.dashcam.model.CameraState;
 import dev.dashcam.model.Volume;
 import dev.dashcam.sys.Command;
@@ -32,20 +31,27 @@ public final class CardMount {
   /** FAT needs these for times and names; exFAT refuses them. */
   private static final String VFAT = READ_ONLY + ",tz=UTC,utf8,shortname=mixed,usefree";
 
-  private final PathSettings paths;
+  private final Path place;
+  private final Path systemRoot;
   private final Duration timeout;
   private final CommandRunner runner;
   private final Supplier<CameraState> camera;
 
   /**
-   * @param paths where to mount
+   * @param place where to mount
+   * @param systemRoot {@code paths.system_root}
    * @param timeout {@code timeouts.mount_seconds}
    * @param runner runs {@code blkid} and the scripts that mount and unmount; must not stop half-way
    * @param camera looks at the hardware and the mount table
    */
   public CardMount(
-      PathSettings paths, Duration timeout, CommandRunner runner, Supplier<CameraState> camera) {
-    this.paths = paths;
+      Path place,
+      Path systemRoot,
+      Duration timeout,
+      CommandRunner runner,
+      Supplier<CameraState> camera) {
+    this.place = place;
+    this.systemRoot = systemRoot;
     this.timeout = timeout;
     this.runner = runner;
     this.camera = camera;
@@ -61,7 +67,7 @@ public final class CardMount {
     if (volume.mountedAt().isPresent()) {
       return volume.mountedAt().get();
     }
-    Files.createDirectories(paths.mountBase());
+    Files.createDirectories(place);
     wakeAutomount();
     Optional<Path> automounted = volumeMountedAt();
     if (automounted.isPresent()) {
@@ -77,7 +83,7 @@ public final class CardMount {
                 "-o",
                 options(volume),
                 volume.device().toString(),
-                paths.mountBase().toString()));
+                place.toString()));
     return volumeMountedAt()
         .orElseThrow(
             () ->
@@ -85,7 +91,7 @@ public final class CardMount {
                     "the card "
                         + volume.device()
                         + " is not mounted at "
-                        + paths.mountBase()
+                        + place
                         + ": "
                         + mount.describe()
                         + "; dmesg may tell why, `fsck -n "
@@ -118,7 +124,7 @@ public final class CardMount {
   }
 
   private Command command(String... argv) {
-    return Command.of(timeout, argv).with("DASHCAM_SYSTEM_ROOT", paths.systemRoot().toString());
+    return Command.of(timeout, argv).with("DASHCAM_SYSTEM_ROOT", systemRoot.toString());
   }
 
   /**
@@ -126,10 +132,10 @@ public final class CardMount {
    * program, because with a dead device that look may never end; where it fails, we mount.
    */
   private void wakeAutomount() throws IOException {
-    for (MountTable.Mount mount : MountTable.read(paths.systemRoot())) {
+    for (MountTable.Mount mount : MountTable.read(systemRoot)) {
       if (isOurPlace(mount) && mount.fsType().equals(AUTOMOUNT)) {
         try {
-          runner.run(Command.of(timeout, "ls", "-A", paths.mountBase().toString()));
+          runner.run(Command.of(timeout, "ls", "-A", place.toString()));
         } catch (CommandException e) {
           return; // the mount table tells
         }
@@ -138,7 +144,7 @@ public final class CardMount {
   }
 
   private boolean isOurPlace(MountTable.Mount mount) {
-    return mount.mountPoint().equals(paths.mountBase());
+    return mount.mountPoint().equals(place);
   }
 
   private Optional<Path> volumeMountedAt() {
@@ -154,7 +160,7 @@ public final class CardMount {
     if (volume.isPresent()) {
       return volume;
     }
-    for (MountTable.Mount mount : MountTable.read(paths.systemRoot())) {
+    for (MountTable.Mount mount : MountTable.read(systemRoot)) {
       if (isOurPlace(mount) && !mount.fsType().equals(AUTOMOUNT)) {
         return Optional.of(mount.mountPoint());
       }

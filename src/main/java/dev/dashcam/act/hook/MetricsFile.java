@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
 
 /**
  * A file of metrics in Prometheus' text format, for node_exporter's textfile collector: see
@@ -47,6 +48,25 @@ public final class MetricsFile {
     for (String word : words) {
       sample(name, label(label, word), word.equals(holds) ? "1" : "0");
     }
+    return this;
+  }
+
+  /**
+   * The same for each camera.
+   *
+   * @param holds by the camera's name, which is a label unless it is empty
+   */
+  public MetricsFile oneOfEach(
+      String name, String help, String label, Iterable<String> words, Map<String, String> holds) {
+    head(name, help, "gauge");
+    holds.forEach(
+        (camera, of) -> {
+          String which = camera.isEmpty() ? "" : "camera=\"" + camera + "\",";
+          for (String word : words) {
+            String labels = "{" + which + label(label, word).substring(1);
+            sample(name, labels, word.equals(of) ? "1" : "0");
+          }
+        });
     return this;
   }
 

@@ -53,6 +53,15 @@ public final class HubChecks {
       return Finding.notChecked(name, "the hub is not there");
     }
     Optional<Gang> gang = PiHubs.of(piModel, camera.hubLocation());
+    if (isShared(camera) && (gang.isPresent() || hub.switching() == Switching.TOGETHER)) {
+      return Finding.fault(
+          name,
+          "hub "
+              + camera.hubLocation()
+              + " loses power only all together, and another camera hangs on it: while one has"
+              + " power none is off",
+          PER_PORT);
+    }
     if (gang.isPresent()) {
       return ganged(name, gang.get(), camera, piModel, proof);
     }
@@ -78,6 +87,15 @@ public final class HubChecks {
               : Finding.notChecked(name, "uhubctl lists hubs to root only", "sudo dashcam doctor");
       case UNKNOWN -> Finding.notChecked(name, "uhubctl gave no answer");
     };
+  }
+
+  private static boolean isShared(CameraSettings camera) {
+    return camera.others().filter(others -> !others.ports().isEmpty()).isPresent();
+  }
+
+  /** Another camera's port, of which {@link #switching} speaks. */
+  private static boolean isCameras(CameraSettings camera, int port) {
+    return camera.others().filter(others -> others.ports().contains(port)).isPresent();
   }
 
   private static Finding ganged(
@@ -121,11 +139,11 @@ public final class HubChecks {
     for (PortUse use : uses) {
       boolean own = use.port() == camera.portNumber();
       boolean together = ganged && gang.filter(each -> each.network() == use.port()).isEmpty();
-      if (!own && !together && camera.keepPorts().contains(use.port())) {
+      if (!own && !together && camera.portsLeftOn().contains(use.port())) {
         kept.add(use.port() + " (" + use.device() + ")");
       } else if (own) {
         ownPort(name, use).ifPresent(findings::add);
-      } else {
+      } else if (!isCameras(camera, use.port())) {
         findings.add(neighbour(name, use, camera.allowShared(), together));
       }
     }

@@ -5,6 +5,8 @@ import dev.dashcam.config.PathSettings;
 import dev.dashcam.decide.check.CameraChecks;
 import dev.dashcam.decide.check.FstabCheck;
 import dev.dashcam.decide.check.HubChecks;
+import dev.dashcam.model.CameraCandidate;
+import dev.dashcam.model.check.Finding;
 import dev.dashcam.model.check.Hub;
 import dev.dashcam.observe.CameraFinder;
 import dev.dashcam.observe.CameraProbe;
@@ -15,6 +17,8 @@ import dev.dashcam.observe.check.HubProbe;
 import dev.dashcam.observe.check.PortUseProbe;
 import dev.dashcam.sys.LockFile;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The camera, its port and its card. */
 final class CameraExamination {
@@ -23,9 +27,9 @@ final class CameraExamination {
   private final PathSettings paths;
   private final PortPower power;
 
-  CameraExamination(Ground ground) {
+  CameraExamination(Ground ground, CameraSettings camera) {
     this.ground = ground;
-    this.camera = ground.settings().camera();
+    this.camera = camera;
     this.paths = ground.paths();
     this.power = new PortPower(paths, ground.runner());
   }
@@ -33,27 +37,56 @@ final class CameraExamination {
   void into(Findings findings) {
     Hub hub = new HubProbe(camera, paths, power, ground.runner()).look();
     String piModel = ground.machine().piModel();
-    findings.add("camera port", () -> HubChecks.port(hub, camera, ground.root()));
-    findings.add("switching", () -> HubChecks.switching(hub, camera, piModel, ground.root()));
+    add(findings, "camera port", () -> HubChecks.port(hub, camera, ground.root()));
+    add(findings, "switching", () -> HubChecks.switching(hub, camera, piModel, ground.root()));
     findings.addAll(
-        "other ports",
+        named("other ports"),
         () ->
             HubChecks.neighbours(
-                hub, new PortUseProbe(paths).look(camera.hubLocation()), camera, piModel));
+                    hub, new PortUseProbe(paths).look(camera.hubLocation()), camera, piModel)
+                .stream()
+                .map(this::named)
+                .toList());
     CameraProbe probe = new CameraProbe(camera, paths, power, new VolumeFinder(camera, paths));
-    findings.add(
-        "camera",
-        () -> CameraChecks.identified(probe.look(), new CameraFinder(paths).find(), camera));
-    findings.add(
+    add(findings, "camera", () -> CameraChecks.identified(probe.look(), candidates(), camera));
+    add(
+        findings,
         "USB authorization",
         () -> CameraChecks.authorization(HubProbe.authorizedDefault(camera, paths), atWork()));
-    findings.add(
+    add(
+        findings,
         "fstab",
         () ->
             FstabCheck.of(
                 FstabProbe.read(paths.systemRoot()),
-                paths.mountBase().toString(),
+                camera.mountPoint(paths).toString(),
                 camera.volumeUuid()));
+  }
+
+  /** What may be this camera: not what hangs where another one belongs. */
+  private List<CameraCandidate> candidates() {
+    List<CameraCandidate> found = new ArrayList<>(new CameraFinder(paths).find());
+    for (CameraSettings other : ground.settings().cameras()) {
+      found.removeIf(
+          each ->
+              !other.equals(camera)
+                  && each.hub().equals(other.hubLocation())
+                  && each.port() == other.portNumber());
+    }
+    return found;
+  }
+
+  private void add(Findings findings, String name, Findings.SingleExamination examination) {
+    findings.add(named(name), () -> named(examination.look()));
+  }
+
+  private Finding named(Finding each) {
+    return new Finding(named(each.check()), each.level(), each.found(), each.mend());
+  }
+
+  /** Of several each finding says whose it is. */
+  private String named(String check) {
+    return camera.key().isEmpty() ? check : camera.key() + ": " + check;
   }
 
   private boolean atWork() throws IOException {

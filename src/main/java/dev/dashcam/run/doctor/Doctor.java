@@ -1,5 +1,6 @@
 package dev.dashcam.run.doctor;
 
+import dev.dashcam.config.CameraSettings;
 import dev.dashcam.config.ConfigException;
 import dev.dashcam.config.LoadedSettings;
 import dev.dashcam.config.Settings;
@@ -95,7 +96,9 @@ public final class Doctor {
     machine(ground, findings);
     new ProgramExamination(ground).into(findings);
     new UpsExamination(ground).into(findings, true);
-    new CameraExamination(ground).into(findings);
+    for (CameraSettings camera : ground.settings().cameras()) {
+      new CameraExamination(ground, camera).into(findings);
+    }
     new InstallationExamination(ground).into(findings);
     boolean hostReady = new HostExamination(ground).into(findings);
     boolean refused = false;

@@ -64,9 +64,17 @@ final class Exercise {
     return false;
   }
 
-  private void switchThrough(Findings findings) {
+  /** One camera after the other, the others as they are. */
+  private void switchThrough(Findings findings) throws IOException {
     CameraModes modes = assembly.modes();
-    CameraState before = modes.look();
+    for (CameraModes.Seen seen : modes.look("")) {
+      switchThrough(findings, modes, seen);
+    }
+  }
+
+  private void switchThrough(Findings findings, CameraModes modes, CameraModes.Seen seen) {
+    CameraState before = seen.state();
+    String of = seen.camera().isEmpty() ? "" : seen.camera() + ": ";
     CameraMode found =
         before.mode().orElse(before.power() == Power.OFF ? CameraMode.OFF : CameraMode.RECORD);
     try {
@@ -74,23 +82,31 @@ final class Exercise {
         if (ground.stop().requested()) {
           break;
         }
-        findings.add("exercise " + mode.word(), () -> switchTo(modes, mode, ""));
+        String name = of + "exercise " + mode.word();
+        findings.add(name, () -> switchTo(modes, seen.camera(), mode, ""));
       }
     } finally {
       if (found != CameraMode.OFF) {
-        findings.add("exercise " + found.word(), () -> switchTo(modes, found, ", as it was found"));
+        String name = of + "exercise " + found.word();
+        findings.add(name, () -> switchTo(modes, seen.camera(), found, ", as it was found"));
       }
     }
     ground.stop().throwIfRequested();
   }
 
-  private static Finding switchTo(CameraModes modes, CameraMode mode, String why) {
+  private static Finding switchTo(CameraModes modes, String camera, CameraMode mode, String why) {
     try {
-      modes.switchTo(mode);
-      return ExerciseChecks.proved(mode, why);
+      modes.switchTo(mode, camera);
+      return named(camera, ExerciseChecks.proved(mode, why));
     } catch (IOException e) {
-      return ExerciseChecks.notProved(mode, String.valueOf(e.getMessage()));
+      return named(camera, ExerciseChecks.notProved(mode, String.valueOf(e.getMessage())));
     }
+  }
+
+  private static Finding named(String camera, Finding each) {
+    return camera.isEmpty()
+        ? each
+        : new Finding(camera + ": " + each.check(), each.level(), each.found(), each.mend());
   }
 
   private String thereAndBack() throws HostException {

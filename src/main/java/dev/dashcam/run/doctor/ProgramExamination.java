@@ -1,5 +1,6 @@
 package dev.dashcam.run.doctor;
 
+import dev.dashcam.config.CameraSettings;
 import dev.dashcam.config.CameraSettings.Commands;
 import dev.dashcam.config.Settings;
 import dev.dashcam.config.UploadSettings.Method;
@@ -37,8 +38,9 @@ final class ProgramExamination {
     for (String script : List.of("mount-card.sh", "unmount-card.sh")) {
       findings.add(script, () -> ProgramChecks.script("", probe.find(script)));
     }
-    if (usesUhubctl(settings.camera().commands())) {
-      boolean ownHub = settings.camera().hubLocation().indexOf('-') < 0;
+    if (settings.cameras().stream().anyMatch(each -> usesUhubctl(each.commands()))) {
+      boolean ownHub =
+          settings.cameras().stream().anyMatch(each -> each.hubLocation().indexOf('-') < 0);
       findings.add("uhubctl", () -> ProgramChecks.uhubctl(probe.find("uhubctl", "-v"), ownHub));
     }
     if (usesOurUps(settings)) {
@@ -64,13 +66,23 @@ final class ProgramExamination {
 
   /** Setting and program. */
   private Map<String, String> scripts() {
-    Commands commands = settings.camera().commands();
     Map<String, String> scripts = new LinkedHashMap<>();
     scripts.put("battery.command", settings.battery().command().get(0));
-    scripts.put("camera.commands.record", commands.record().get(0));
-    scripts.put("camera.commands.data", commands.data().get(0));
-    scripts.put("camera.commands.off", commands.off().get(0));
+    for (CameraSettings camera : settings.cameras()) {
+      Commands commands = camera.commands();
+      String setting = (camera.key().isEmpty() ? "camera" : camera.label()) + ".commands.";
+      put(scripts, setting + "record", commands.record().get(0));
+      put(scripts, setting + "data", commands.data().get(0));
+      put(scripts, setting + "off", commands.off().get(0));
+    }
     return scripts;
+  }
+
+  /** A program that a camera shares with another one is looked for once. */
+  private static void put(Map<String, String> scripts, String setting, String program) {
+    if (!scripts.containsValue(program) || !setting.contains(" ")) {
+      scripts.put(setting, program);
+    }
   }
 
   private static boolean usesUhubctl(Commands commands) {

@@ -182,11 +182,20 @@ final class CameraAnswers {
   }
 
   private CameraSettings camera() {
-    return answers.settings().camera();
+    return answers.settings().cameras().get(0);
   }
 
+  /** Whether the settings say where it hangs, what it is or how it is switched. */
   private boolean chosenBefore() {
-    return !camera().equals(Settings.defaults().camera());
+    CameraSettings now = camera();
+    CameraSettings usual = Settings.defaults().cameras().get(0);
+    return !now.device().equals(usual.device())
+        || !now.vendorId().equals(usual.vendorId())
+        || !now.productId().equals(usual.productId())
+        || !now.volumeUuid().equals(usual.volumeUuid())
+        || !now.keepPorts().equals(usual.keepPorts())
+        || now.allowShared() != usual.allowShared()
+        || !now.commands().equals(usual.commands());
   }
 
   private Optional<CameraCandidate> here(List<CameraCandidate> found) {

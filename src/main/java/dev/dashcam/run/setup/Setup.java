@@ -82,6 +82,13 @@ public final class Setup {
    * @throws IOException when something could not be written; doing it again goes on from there
    */
   public SetupReport run() throws IOException {
+    if (before.listsCameras()) {
+      throw new SetupRefused(
+          ExitCode.NEEDS_OWNER,
+          before.file()
+              + " has its cameras in a list, which this doesn't change; change it by hand and"
+              + " see what `sudo dashcam doctor` says");
+    }
     if (!wishes.dryRun()) {
       requireAccess();
     }

@@ -80,7 +80,7 @@ final class RiggedCar implements AutoCloseable {
 
   CameraSwitch cameraSwitch(Duration patience, Supplier<CameraState> camera) {
     return new CameraSwitch(
-        settings.camera(),
+        settings.cameras().get(0),
         settings.paths(),
         patience,
         runner(),
@@ -90,7 +90,12 @@ final class RiggedCar implements AutoCloseable {
   }
 
   CardMount mount() {
-    return new CardMount(settings.paths(), Duration.ofSeconds(60), runner(), this::look);
+    return new CardMount(
+        settings.paths().mountBase(),
+        settings.paths().systemRoot(),
+        Duration.ofSeconds(60),
+        runner(),
+        this::look);
   }
 
   CameraState look() {

@@ -26,7 +26,7 @@ class CameraChecksTest {
 
   private CameraSettings camera(String more) throws IOException {
     String yaml = "camera: {hub_location: \"1-1\", port_number: 2" + more + "}\n";
-    return GivenSettings.of(folder, yaml).camera();
+    return GivenSettings.of(folder, yaml).cameras().get(0);
   }
 
   private static CameraCandidate device(int port, Kind kind, String uuid) {

@@ -31,7 +31,7 @@ class HubChecksTest {
 
   private CameraSettings camera(String more) throws IOException {
     String yaml = "camera: {hub_location: \"1-1\", port_number: 2" + more + "}\n";
-    return GivenSettings.of(folder, yaml).camera();
+    return GivenSettings.of(folder, yaml).cameras().get(0);
   }
 
   private static Hub hub(Switching switching) {
@@ -97,7 +97,7 @@ class HubChecksTest {
             .formatted(hub, port, keep);
     Told.by(
         HubChecks.switching(
-            hub(Switching.EACH_PORT), GivenSettings.of(folder, yaml).camera(), model, true),
+            hub(Switching.EACH_PORT), GivenSettings.of(folder, yaml).cameras().get(0), model, true),
         level,
         found,
         mend);
@@ -134,6 +134,29 @@ class HubChecksTest {
   @Test
   void anything_else_there_is_a_warning() throws IOException {
     one(neighbours("", "", MOUSE), "warning", "046d:c05a Mouse", "add 1 to camera.keep_ports");
+  }
+
+  @Test
+  void another_camera_s_port_is_left_on_unless_the_hub_switches_together() throws IOException {
+    CameraSettings front =
+        GivenSettings.of(
+                folder, "cameras: [{name: front, port_number: 2}, {name: rear, port_number: 3}]")
+            .cameras()
+            .get(0);
+    PortUse rear = new PortUse(3, "4255:0001 Camera", List.of(), List.of("/mnt/cam-rear"));
+    Hub each = hub(Switching.EACH_PORT);
+    one(HubChecks.neighbours(each, List.of(rear), front, ""), "ok", "3 (4255:0001 Camera)", "");
+    Told.by(HubChecks.switching(each, front, "", true), "ok", "each port by itself", "");
+
+    String four = "Raspberry Pi 4 Model B Rev 1.4";
+    one(HubChecks.neighbours(each, List.of(rear), front, four), "ok", "nothing else", "");
+    Told.by(
+        HubChecks.switching(each, front, four, true), "fault", "another camera hangs", "external");
+    Told.by(
+        HubChecks.switching(hub(Switching.TOGETHER), front, "", true),
+        "fault",
+        "another camera hangs",
+        "external");
   }
 
   @Test
