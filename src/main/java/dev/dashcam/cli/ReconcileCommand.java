@@ -31,7 +31,7 @@ import picocli.CommandLine.Option;
     camera = Touch.SWITCHES,
     card = Touch.MOUNTS,
     staging = {Touch.ADDS, Touch.DELETES},
-    host = Touch.ADDS,
+    host = {Touch.ADDS, Touch.EXPIRES},
     battery = Touch.REMEMBERS)
 final class ReconcileCommand implements Callable<Integer> {
   private final Session session;

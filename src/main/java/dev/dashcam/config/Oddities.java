@@ -7,6 +7,8 @@ import java.util.List;
 
 /** What is valid in settings and hardly what the owner means. */
 public final class Oddities {
+  private static final int FEW_DAYS = 14;
+
   private Oddities() {}
 
   /** One sentence each, which names the keys and says what to do; empty when all makes sense. */
@@ -32,6 +34,15 @@ public final class Oddities {
                   ? "on_ac: with upload.steady_seconds 0 a loose contact of the supply"
                   : "always: with upload.steady_seconds 0 each gap in the network")
               + " switches the camera over; 60 is usual");
+    }
+    int hostDays = settings.retention().hostDays();
+    if (hostDays > 0 && hostDays < FEW_DAYS) {
+      odd.add(
+          "retention.host_days "
+              + hostDays
+              + ": a clip is deleted before most people miss it; "
+              + FEW_DAYS
+              + " and more are usual, 0 keeps all");
     }
     return odd;
   }

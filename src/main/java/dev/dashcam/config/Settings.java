@@ -24,6 +24,7 @@ import java.time.Duration;
  * @param timeouts the longest that each kind of outside work may take
  * @param hooks what is run when something has happened
  * @param metrics what is written for Prometheus
+ * @param retention what is deleted besides staged copies
  */
 public record Settings(
     UploadSettings upload,
@@ -40,7 +41,8 @@ public record Settings(
     int uploadRetries,
     TimeoutSettings timeouts,
     HookSettings hooks,
-    MetricsSettings metrics) {
+    MetricsSettings metrics,
+    RetentionSettings retention) {
 
   /** What an empty file means. */
   public static Settings defaults() {
@@ -50,8 +52,9 @@ public record Settings(
   static Settings from(Block root) {
     Block upload = root.block("upload");
     Block camera = root.block("camera");
+    UploadSettings host = UploadSettings.from(upload);
     return new Settings(
-        UploadSettings.from(upload),
+        host,
         layout(upload, root, camera),
         CameraSettings.from(camera),
         ThresholdSettings.from(root.block("thresholds")),
@@ -65,7 +68,8 @@ public record Settings(
         root.integer("upload_retries", 5, 0, 100),
         TimeoutSettings.from(root.block("timeouts")),
         HookSettings.from(root.block("hooks")),
-        MetricsSettings.from(root.block("metrics")));
+        MetricsSettings.from(root.block("metrics")),
+        RetentionSettings.from(root.block("retention"), host));
   }
 
   private static Layout layout(Block upload, Block root, Block camera) {

@@ -38,6 +38,7 @@ public final class SettingsWriter {
     writer.timeouts(settings.timeouts());
     writer.block("hooks", () -> writer.hooks(settings.hooks()));
     writer.block("metrics", () -> writer.optionalPath("textfile", settings.metrics().textfile()));
+    writer.block("retention", () -> writer.plain("host_days", settings.retention().hostDays()));
     return writer.text.toString();
   }
 

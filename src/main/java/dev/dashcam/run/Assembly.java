@@ -33,7 +33,6 @@ import dev.dashcam.sys.ProcessCommandRunner;
 import dev.dashcam.sys.StopSignal;
 import dev.dashcam.sys.SystemBootClock;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -163,7 +162,7 @@ public final class Assembly implements AutoCloseable {
         work,
         installation(),
         new UnitsProbe(paths.systemRoot(), steadfast),
-        missingKey(),
+        Hosts.missingKey(settings.upload()),
         settings.policy().recordWhen(),
         clock);
   }
@@ -180,12 +179,6 @@ public final class Assembly implements AutoCloseable {
         work,
         destination(),
         clock);
-  }
-
-  /** The key for the host, if there is certainly none. */
-  private Optional<Path> missingKey() {
-    return Optional.of(settings.upload().credentials().keyFile())
-        .filter(file -> settings.upload().method().isSsh() && Files.notExists(file));
   }
 
   /** Locked, allowed by the battery and recorded: a job begun by hand, udev or a path unit. */
@@ -306,7 +299,10 @@ public final class Assembly implements AutoCloseable {
         new HostSums(stores.sums(), journal),
         host::look,
         this::forbiddenByBattery,
-        clip -> recorder.arrived(clip, ready().resolve(clip.name())),
+        clip -> {
+          recorder.arrived(clip, ready().resolve(clip.name()));
+          retention().arrived(clip, ready().resolve(clip.name()));
+        },
         new UploadRetry(
             settings.upload(),
             settings.uploadRetries(),
@@ -316,6 +312,11 @@ public final class Assembly implements AutoCloseable {
         tally,
         journal,
         job);
+  }
+
+  /** As the settings want it. */
+  Retention retention() {
+    return new Retention(settings, stores, steadfast, clock, journal);
   }
 
   /** For status. */
@@ -361,7 +362,7 @@ public final class Assembly implements AutoCloseable {
     return new ProcessCommandRunner(environment, scripts, job);
   }
 
-  private Host host(StopSignal job) {
+  Host host(StopSignal job) {
     return Hosts.of(settings.upload(), environment, ready(), paths.runtime(), runner(job), job);
   }
 

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -137,6 +138,7 @@ public final class Jobs {
     recordMeanwhile();
     try {
       Upload.Report report = uploadNow();
+      deleteOnHost();
       news.tell();
       return report;
     } catch (AwayException e) {
@@ -182,6 +184,57 @@ public final class Jobs {
 
   void uploadInLoop() throws IOException {
     uploadNow();
+    deleteOnHost();
+  }
+
+  /** {@code dashcam upload --dry-run}: what retention would delete on the host, and why. */
+  public List<String> hostRetentionPlan() throws IOException {
+    Optional<HostRetention> wanted = assembly.retention().host();
+    return wanted.isPresent() ? wanted.get().plan() : List.of();
+  }
+
+  /**
+   * All is home, so that what is old may go from there, where the owner wants that. The upload has
+   * succeeded, whatever becomes of this.
+   */
+  private void deleteOnHost() throws IOException {
+    Optional<HostRetention> wanted = assembly.retention().host();
+    if (wanted.isEmpty()) {
+      return;
+    }
+    Recorder.Task task = recorder.begin("retention");
+    try (LeavingWatch leaving = assembly.leavingWatch()) {
+      if (assembly.leaving().endsUpload(assembly::camera)) {
+        leaving.start();
+      }
+      HostRetention.Done done = deleteOnHost(wanted.get(), leaving);
+      if (done.clips() > 0) {
+        task.done(ExitCode.OK, done.clips(), done.bytes());
+      }
+    }
+  }
+
+  private HostRetention.Done deleteOnHost(HostRetention retention, LeavingWatch leaving)
+      throws IOException {
+    try {
+      HostRetention.Done done =
+          retention.run(assembly.host(leaving.job()), leaving.job(), assembly::forbiddenByBattery);
+      if (done.clips() > 0) {
+        journal.info(
+            "retention: "
+                + done.clips()
+                + " clips, "
+                + done.bytes()
+                + " bytes deleted on the host, older than retention.host_days");
+      }
+      return done;
+    } catch (StoppedException e) {
+      leaving.throwIfLeft("deletion");
+      throw e;
+    } catch (IOException e) {
+      journal.warn("old clips stay on the host for now: " + e.getMessage());
+      return new HostRetention.Done(0, 0);
+    }
   }
 
   private void requireBattery() throws IOException {
