@@ -96,7 +96,11 @@ final class IngestCommand implements Callable<Integer> {
     }
     try (Assembly assembly = session.openWithBar(common)) {
       if (appeared == null) {
-        return tell(assembly.jobs().ingest(Optional.ofNullable(source), dryRun));
+        int exit = tell(assembly.jobs().ingest(Optional.ofNullable(source), dryRun));
+        if (dryRun && !json && source == null) {
+          assembly.jobs().cardRetentionPlan().forEach(this::tellOfDeletion);
+        }
+        return exit;
       }
       Optional<Ingest.Report> report = assembly.jobs().ingestIfCard(appeared, dryRun);
       return report.isPresent() ? tell(report.get()) : leaveAlone(appeared);
@@ -110,6 +114,10 @@ final class IngestCommand implements Callable<Integer> {
       print(report);
     }
     return exit(report).status();
+  }
+
+  private void tellOfDeletion(String clip) {
+    session.say("would delete on the card, if the host proves it once more: " + clip);
   }
 
   private int leaveAlone(String appeared) {

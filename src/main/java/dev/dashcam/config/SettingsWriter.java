@@ -38,7 +38,7 @@ public final class SettingsWriter {
     writer.timeouts(settings.timeouts());
     writer.block("hooks", () -> writer.hooks(settings.hooks()));
     writer.block("metrics", () -> writer.optionalPath("textfile", settings.metrics().textfile()));
-    writer.block("retention", () -> writer.plain("host_days", settings.retention().hostDays()));
+    writer.block("retention", () -> writer.retention(settings.retention()));
     return writer.text.toString();
   }
 
@@ -162,6 +162,11 @@ public final class SettingsWriter {
     seconds("timeout_seconds", hooks.timeout());
     plain("no_verified_clip_days", hooks.noClipDays());
     plain("host_nearly_full_percent", hooks.fullPercent());
+  }
+
+  private void retention(RetentionSettings retention) {
+    plain("card", word(retention.card()));
+    plain("host_days", retention.hostDays());
   }
 
   private void block(String key, Runnable content) {

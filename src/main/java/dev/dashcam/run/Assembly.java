@@ -316,7 +316,7 @@ public final class Assembly implements AutoCloseable {
 
   /** As the settings want it. */
   Retention retention() {
-    return new Retention(settings, stores, steadfast, clock, journal);
+    return new Retention(settings, stores, hardware, steadfast, clock, journal);
   }
 
   /** For status. */

@@ -40,7 +40,7 @@ import java.util.Set;
  * more, after as many days as clips are kept, and then forgotten. A clip that was changed over
  * there, or is locked, is forgotten at once: it is never deleted.
  */
-final class HostRetention {
+final class HostRetention implements Deletion {
   private static final int BATCH_CLIPS = 100;
 
   private static final long BATCH_BYTES = 1L << 30;
@@ -57,9 +57,6 @@ final class HostRetention {
   private final DeletedClips log;
   private final BootClock clock;
   private final Journal journal;
-
-  /** What a look did. */
-  record Done(int clips, long bytes) {}
 
   HostRetention(
       RetentionRules rules,
@@ -78,8 +75,8 @@ final class HostRetention {
     this.journal = journal;
   }
 
-  /** What the next look would ask the host to delete, each with the reason; changes nothing. */
-  List<String> plan() throws IOException {
+  @Override
+  public List<String> plan() throws IOException {
     List<String> plan = new ArrayList<>();
     Instant now = clock.wallClock();
     for (LocalDate day : kept.days()) {
@@ -93,16 +90,10 @@ final class HostRetention {
     return plan;
   }
 
-  /**
-   * Looks, if it is time to.
-   *
-   * @param stop ends it between two batches, and within one
-   * @param permission asked before each batch
-   * @return what was deleted
-   * @throws IOException when it had to end early; what was begun is finished by the next look
-   */
-  Done run(Host host, StopSignal stop, Upload.Permission permission) throws IOException {
-    Done done = new Done(0, 0);
+  /** Looks, if it is time to; what was begun and had to end early is finished by the next look. */
+  @Override
+  public Done run(Host host, StopSignal stop, Upload.Permission permission) throws IOException {
+    Done done = Done.NOTHING;
     Instant now = clock.wallClock();
     if (sums.isDue() || !RetentionRules.isDue(kept.lastLook(), now)) {
       return done;

@@ -25,12 +25,14 @@ public final class Jobs {
   private final Assembly assembly;
   private final Recorder recorder;
   private final News news;
+  private final Deletions deletions;
   private final Journal journal;
 
   Jobs(Assembly assembly, Recorder recorder, News news, Journal journal) {
     this.assembly = assembly;
     this.recorder = recorder;
     this.news = news;
+    this.deletions = new Deletions(assembly, recorder, journal);
     this.journal = journal;
   }
 
@@ -56,7 +58,11 @@ public final class Jobs {
     }
     requireBattery();
     try {
-      Ingest.Report report = ingestNow(source, leavingMatters.getAsBoolean());
+      boolean watched = leavingMatters.getAsBoolean();
+      Ingest.Report report = ingestNow(source, watched);
+      if (source.isEmpty()) {
+        deleteOnCard(report, watched);
+      }
       news.announce();
       askForUpload(report);
       news.finish();
@@ -138,7 +144,7 @@ public final class Jobs {
     recordMeanwhile();
     try {
       Upload.Report report = uploadNow();
-      deleteOnHost();
+      deletions.onHost();
       news.tell();
       return report;
     } catch (AwayException e) {
@@ -175,7 +181,9 @@ public final class Jobs {
    *     not try the same again at once
    */
   void ingestInLoop() throws IOException {
-    CopyResult result = ingestNow(Optional.empty(), true).result().orElseThrow();
+    Ingest.Report report = ingestNow(Optional.empty(), true);
+    deleteOnCard(report, true);
+    CopyResult result = report.result().orElseThrow();
     if (result.end() == CopyResult.End.STAGING_FULL && result.clips() == 0) {
       throw new BusyException(
           "staging has no room for the next clip of " + result.nextClipBytes() + " bytes");
@@ -184,56 +192,23 @@ public final class Jobs {
 
   void uploadInLoop() throws IOException {
     uploadNow();
-    deleteOnHost();
+    deletions.onHost();
   }
 
   /** {@code dashcam upload --dry-run}: what retention would delete on the host, and why. */
   public List<String> hostRetentionPlan() throws IOException {
-    Optional<HostRetention> wanted = assembly.retention().host();
-    return wanted.isPresent() ? wanted.get().plan() : List.of();
+    return deletions.planOnHost();
   }
 
-  /**
-   * All is home, so that what is old may go from there, where the owner wants that. The upload has
-   * succeeded, whatever becomes of this.
-   */
-  private void deleteOnHost() throws IOException {
-    Optional<HostRetention> wanted = assembly.retention().host();
-    if (wanted.isEmpty()) {
-      return;
-    }
-    Recorder.Task task = recorder.begin("retention");
-    try (LeavingWatch leaving = assembly.leavingWatch()) {
-      if (assembly.leaving().endsUpload(assembly::camera)) {
-        leaving.start();
-      }
-      HostRetention.Done done = deleteOnHost(wanted.get(), leaving);
-      if (done.clips() > 0) {
-        task.done(ExitCode.OK, done.clips(), done.bytes());
-      }
-    }
+  /** {@code dashcam ingest --dry-run}: what retention would delete on the card, and why. */
+  public List<String> cardRetentionPlan() throws IOException {
+    return deletions.planOnCard();
   }
 
-  private HostRetention.Done deleteOnHost(HostRetention retention, LeavingWatch leaving)
-      throws IOException {
-    try {
-      HostRetention.Done done =
-          retention.run(assembly.host(leaving.job()), leaving.job(), assembly::forbiddenByBattery);
-      if (done.clips() > 0) {
-        journal.info(
-            "retention: "
-                + done.clips()
-                + " clips, "
-                + done.bytes()
-                + " bytes deleted on the host, older than retention.host_days");
-      }
-      return done;
-    } catch (StoppedException e) {
-      leaving.throwIfLeft("deletion");
-      throw e;
-    } catch (IOException e) {
-      journal.warn("old clips stay on the host for now: " + e.getMessage());
-      return new HostRetention.Done(0, 0);
+  /** Only from a card of which all that is new is fetched: it must not be kept from recording. */
+  private void deleteOnCard(Ingest.Report report, boolean leavingMatters) throws IOException {
+    if (report.result().filter(done -> done.end() == CopyResult.End.COMPLETE).isPresent()) {
+      deletions.onCard(leavingMatters);
     }
   }
 

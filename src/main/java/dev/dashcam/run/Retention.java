@@ -1,7 +1,10 @@
 package dev.dashcam.run;
 
+import dev.dashcam.act.camera.CardCheck;
 import dev.dashcam.act.upload.HostSums;
+import dev.dashcam.config.RetentionSettings.Card;
 import dev.dashcam.config.Settings;
+import dev.dashcam.decide.CardDeletionRules;
 import dev.dashcam.decide.ClipFilters;
 import dev.dashcam.decide.RetentionRules;
 import dev.dashcam.model.StagedClip;
@@ -9,6 +12,7 @@ import dev.dashcam.observe.ClockProbe;
 import dev.dashcam.sys.BootClock;
 import dev.dashcam.sys.CommandRunner;
 import dev.dashcam.sys.Journal;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -16,17 +20,24 @@ import java.util.Optional;
 final class Retention {
   private final Settings settings;
   private final Stores stores;
+  private final Hardware hardware;
   private final CommandRunner runner;
   private final BootClock clock;
   private final Journal journal;
 
   /**
-   * @param runner asks whether the clock is right
+   * @param runner asks whether the clock and the card are right
    */
   Retention(
-      Settings settings, Stores stores, CommandRunner runner, BootClock clock, Journal journal) {
+      Settings settings,
+      Stores stores,
+      Hardware hardware,
+      CommandRunner runner,
+      BootClock clock,
+      Journal journal) {
     this.settings = settings;
     this.stores = stores;
+    this.hardware = hardware;
     this.runner = runner;
     this.clock = clock;
     this.journal = journal;
@@ -53,6 +64,23 @@ final class Retention {
                 clock,
                 journal))
         : Optional.empty();
+  }
+
+  /** What deletes on the card; empty where only the camera does. */
+  Optional<CardRetention> card() throws IOException {
+    if (settings.retention().card() == Card.KEEP) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new CardRetention(
+            () -> hardware.camera().look().volume(),
+            hardware.mount(),
+            new CardCheck(runner),
+            new CardDeletionRules(new ClipFilters(settings.ingest())),
+            stores.viewLedger(),
+            stores.deleted(),
+            clock,
+            journal));
   }
 
   private boolean onHost() {

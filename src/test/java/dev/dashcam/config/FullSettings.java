@@ -107,6 +107,7 @@ final class FullSettings {
       metrics:
         textfile: /srv/metrics/car.prom
       retention:
+        card: delete_verified
         host_days: 90
       """;
 
@@ -168,7 +169,7 @@ final class FullSettings {
           "timeout_seconds": 5, "no_verified_clip_days": 3, "host_nearly_full_percent": 97.5
         },
         "metrics": {"textfile": "/srv/metrics/car.prom"},
-        "retention": {"host_days": 90}
+        "retention": {"card": "delete_verified", "host_days": 90}
       }
       """;
 
@@ -249,7 +250,7 @@ final class FullSettings {
               3,
               97.5),
           new MetricsSettings(Optional.of(Path.of("/srv/metrics/car.prom"))),
-          new RetentionSettings(90));
+          new RetentionSettings(RetentionSettings.Card.DELETE_VERIFIED, 90));
 
   private FullSettings() {}
 }

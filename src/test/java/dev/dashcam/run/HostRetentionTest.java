@@ -65,11 +65,11 @@ class HostRetentionTest {
     arrived = new ArrivedClips(folder.resolve("arrived.jsonl"));
   }
 
-  private HostRetention.Done look() throws IOException {
+  private Deletion.Done look() throws IOException {
     return look(90);
   }
 
-  private HostRetention.Done look(int days) throws IOException {
+  private Deletion.Done look(int days) throws IOException {
     RetentionRecord record =
         new RetentionRecord(kept, arrived, lists, () -> synchronised, messages.journal());
     return new HostRetention(
@@ -83,7 +83,7 @@ class HostRetentionTest {
         .run(host, stop, () -> forbidden);
   }
 
-  private HostRetention.Done lookADayLater() throws IOException {
+  private Deletion.Done lookADayLater() throws IOException {
     clock.advance(Duration.ofDays(1));
     return look();
   }
@@ -121,7 +121,7 @@ class HostRetentionTest {
   void what_is_old_goes_with_its_line_and_is_remembered() throws IOException {
     old(A, B, "2026-06-02/C.MP4");
     bring("2026-06-02/D.MP4");
-    assertEquals(new HostRetention.Done(3, 3000), look());
+    assertEquals(new Deletion.Done(3, 3000), look());
     assertEquals(Set.of("2026-06-02/D.MP4"), host.holds.keySet());
     assertEquals("none", listed("2026-06-01"), "an empty list goes too");
     assertEquals(clip("2026-06-02/D.MP4").sha256() + "  D.MP4\n", listed("2026-06-02"));
@@ -134,7 +134,7 @@ class HostRetentionTest {
   void a_day_that_is_not_old_is_not_even_asked_about() throws IOException {
     bring(A);
     kept.arrived(new KeptClip(A, 1000, clip(A).sha256(), THEN, false));
-    assertEquals(new HostRetention.Done(0, 0), look());
+    assertEquals(new Deletion.Done(0, 0), look());
     assertEquals(List.of(LocalDate.parse("2026-11-22")), List.copyOf(kept.days()));
     assertEquals(List.of(), host.record, "known from today on");
     clock.advance(Duration.ofDays(13 * 7));
