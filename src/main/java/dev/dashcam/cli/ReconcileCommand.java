@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
     })
 @Touches(
     camera = Touch.SWITCHES,
-    card = Touch.MOUNTS,
+    card = {Touch.MOUNTS, Touch.EXPIRES},
     staging = {Touch.ADDS, Touch.DELETES},
     host = {Touch.ADDS, Touch.EXPIRES},
     battery = Touch.REMEMBERS)

@@ -39,7 +39,7 @@ import java.util.function.Supplier;
  *   <li>{@link CardDeletionRules}: footage, not locked, not the newest of its folder, and by the
  *       ledger copied whole and proved by the host.
  *   <li>The host proves anew, in this homecoming, that it holds that content: the proof of a month
- *       ago says nothing of a disk that has died since.
+ *       ago says nothing of a disk that has died since. A host that can't hash is read from.
  *   <li>The file is read again, whole, and has the checksum of that content. Path, size and time
  *       would not do: cameras use names again, and their clocks are reset. It costs the camera's
  *       power a second time for each clip, some 40 s a GB, so that one homecoming deletes no more
@@ -235,14 +235,16 @@ final class CardRetention implements Deletion {
       if (permission.forbidden().isPresent()) {
         break;
       }
-      if (eraser.isStill(clip)) {
-        unchanged.add(clip);
-      } else {
-        journal.warn(
-            clip.clip().path()
-                + " on the card is not what the host holds of it, though its size and time are:"
-                + " kept");
+      String found = "is not what the host holds of it, though its size and time are";
+      try {
+        if (eraser.isStill(clip)) {
+          unchanged.add(clip);
+          continue;
+        }
+      } catch (IOException e) {
+        found = "can't be read again: " + e; // one bad clip must not keep the others
       }
+      journal.warn(clip.clip().path() + " on the card " + found + "; it is kept");
     }
     return unchanged;
   }

@@ -103,7 +103,9 @@ final class HostRetention implements Deletion {
       kept.looked(now);
     }
     if (!clockVerdict.trusted()) {
-      journal.warn("nothing is deleted on the host today: " + clockVerdict.reason());
+      if (kept.days().stream().anyMatch(day -> rules.mayHold(day, now))) {
+        journal.warn("nothing is deleted on the host this time: " + clockVerdict.reason());
+      }
       return done;
     }
     record.file(day(now));

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -146,7 +147,7 @@ class HostRetentionIT {
       car.replaceProgram("timedatectl", WRONG);
       car.record("DCIM/B.MP4", 30_000, SPRING);
       car.comeHome();
-      car.runUntilDone().says("nothing is deleted on the host today").says("timedatectl");
+      car.runUntilDone().says("nothing is deleted on the host this time").says("timedatectl");
       assertEquals(2, atHome(car).size());
     }
   }
@@ -155,7 +156,7 @@ class HostRetentionIT {
   @ParameterizedTest
   @ValueSource(strings = {"unlink", "rename", "fsync"})
   void a_power_cut_at_any_moment_leaves_what_the_next_look_finishes(String call) throws Exception {
-    for (int n = 1; n <= 25; n += 3) {
+    for (int n : List.of(1, 3, 6, 10, 15, 21)) {
       Path here = Files.createDirectory(folder.resolve(call + n));
       try (TestCar car = TestCar.withFolder(here)) {
         car.set("retention.host_days", "30");
