@@ -4,7 +4,7 @@
  *
  * <ul>
  *   <li>{@code act.camera}: the port's mode, the card's mount
- *   <li>{@code act.ingest}: card to staging, verified
+ *   <li>{@code act.ingest}: card to staging, verified; and what may go from the card
  *   <li>{@code act.upload}: staging to host, verified
  *   <li>{@code act.job}: running jobs stopped, the Pi shut down
  *   <li>{@code act.hook}: the owner told, by commands of his own and for Prometheus

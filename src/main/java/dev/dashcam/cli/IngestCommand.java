@@ -32,7 +32,11 @@ import picocli.CommandLine.Spec;
           + " the host doesn't answer, or from a folder, runs to its end. With policy.record_when"
           + " on_ac it is not the host's silence but AC that tells that the car leaves.",
       "The card is mounted read-only and always unmounted again. A clip that can't be read is set"
-          + " aside and tried again later; the others go on."
+          + " aside and tried again later; the others go on.",
+      "With retention.card delete_verified, and only when all that is new is fetched: what the host"
+          + " proves to hold is deleted on the card, at most 8 GiB a time, the oldest first, each"
+          + " clip after it was read again and is the same. Locked clips and the newest of each"
+          + " folder stay. For that moment alone the card is mounted writable."
     },
     footer = {
       "",
@@ -45,7 +49,7 @@ import picocli.CommandLine.Spec;
     })
 @Touches(
     camera = Touch.MAY_SWITCH,
-    card = Touch.MOUNTS,
+    card = {Touch.MOUNTS, Touch.EXPIRES},
     staging = Touch.ADDS,
     host = Touch.ASKS,
     battery = Touch.REMEMBERS)
@@ -106,7 +110,11 @@ final class IngestCommand implements Callable<Integer> {
     }
     try (Assembly assembly = session.openWithBar(common)) {
       if (appeared == null) {
-        return tell(assembly.jobs().ingest(Optional.ofNullable(source), camera, dryRun));
+        int exit = tell(assembly.jobs().ingest(Optional.ofNullable(source), camera, dryRun));
+        if (dryRun && !json && source == null) {
+          assembly.jobs().cardRetentionPlan(camera).forEach(this::tellOfDeletion);
+        }
+        return exit;
       }
       Optional<Ingest.Report> report = assembly.jobs().ingestIfCard(appeared, dryRun);
       return report.isPresent() ? tell(report.get()) : leaveAlone(appeared);
@@ -120,6 +128,10 @@ final class IngestCommand implements Callable<Integer> {
       print(report);
     }
     return exit(report).status();
+  }
+
+  private void tellOfDeletion(String clip) {
+    session.say("would delete on the card, if the host proves it once more: " + clip);
   }
 
   private int leaveAlone(String appeared) {

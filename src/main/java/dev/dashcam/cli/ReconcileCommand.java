@@ -29,9 +29,9 @@ import picocli.CommandLine.Option;
     })
 @Touches(
     camera = Touch.SWITCHES,
-    card = Touch.MOUNTS,
+    card = {Touch.MOUNTS, Touch.EXPIRES},
     staging = {Touch.ADDS, Touch.DELETES},
-    host = Touch.ADDS,
+    host = {Touch.ADDS, Touch.EXPIRES},
     battery = Touch.REMEMBERS)
 final class ReconcileCommand implements Callable<Integer> {
   private final Session session;

@@ -18,6 +18,8 @@ enum Touch {
   ADDS("adds", "adds clips, each verified, and overwrites none"),
   /** Less. */
   DELETES("deletes", "deletes clips that the host has proved to hold"),
+  /** Less, where the owner wants that. */
+  EXPIRES("(deletes)", "only where retention wants it: deletes clips, each proved at that moment"),
   /** A connection. */
   ASKS("asks", "connects to see whether it answers, sends nothing"),
   /** Tried, on demand. */

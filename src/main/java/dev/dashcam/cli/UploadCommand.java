@@ -23,7 +23,10 @@ import picocli.CommandLine.Option;
       "A cut connection is resumed inside the clip. Never overwrites another clip on the host.",
       "If the host goes away in the middle, the next step is done as reconcile would: the camera"
           + " records, unless the battery forbids it. With policy.record_when on_ac, AC makes it"
-          + " record, and the upload goes on after that; with always it records meanwhile."
+          + " record, and the upload goes on after that; with always it records meanwhile.",
+      "With retention.host_days, and only when all is home, once a day: what is older is deleted on"
+          + " the host, each clip after the host has proved by checksum that it is ours. Locked"
+          + " clips stay for ever."
     },
     footer = {
       "",
@@ -34,7 +37,7 @@ import picocli.CommandLine.Option;
 @Touches(
     camera = Touch.MAY_SWITCH,
     staging = Touch.DELETES,
-    host = Touch.ADDS,
+    host = {Touch.ADDS, Touch.EXPIRES},
     battery = Touch.REMEMBERS)
 final class UploadCommand implements Callable<Integer> {
   private final Session session;
@@ -63,7 +66,10 @@ final class UploadCommand implements Callable<Integer> {
   public Integer call() throws ConfigException, IOException {
     try (Assembly assembly = session.openWithBar(common)) {
       if (dryRun) {
-        print(assembly.jobs().uploadPlan(Path.of("NAMES")), assembly.destination());
+        print(
+            assembly.jobs().uploadPlan(Path.of("NAMES")),
+            assembly.destination(),
+            assembly.jobs().hostRetentionPlan());
       } else {
         print(assembly.jobs().upload(scheduled));
       }
@@ -87,7 +93,7 @@ final class UploadCommand implements Callable<Integer> {
                 + report.proof().map(proof -> ", by " + proof.text()).orElse(""));
   }
 
-  private void print(Upload.Plan plan, String destination) {
+  private void print(Upload.Plan plan, String destination, List<String> toDelete) {
     List<String> names = new ArrayList<>();
     plan.clips().forEach(clip -> names.add(clip.name()));
     if (json) {
@@ -98,6 +104,7 @@ final class UploadCommand implements Callable<Integer> {
               .with("bytes", plan.bytes())
               .with("destination", destination)
               .with("commands", plan.commands())
+              .with("would_delete_there", toDelete)
               .toString());
       return;
     }
@@ -112,5 +119,6 @@ final class UploadCommand implements Callable<Integer> {
             + ") to "
             + destination);
     plan.commandLines().forEach(line -> session.say("with: " + line));
+    toDelete.forEach(clip -> session.say("would delete there, if it proves to be ours: " + clip));
   }
 }

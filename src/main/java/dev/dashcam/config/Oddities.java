@@ -8,6 +8,8 @@ import java.util.List;
 
 /** What is valid in settings and hardly what the owner means. */
 public final class Oddities {
+  private static final int FEW_DAYS = 14;
+
   private Oddities() {}
 
   /** One sentence each, which names the keys and says what to do; empty when all makes sense. */
@@ -39,6 +41,15 @@ public final class Oddities {
           "cameras: upload.layout has no {camera}, so their clips lie mixed on the host, and of two"
               + " with one name the second gets eight digits in its name; \"{camera}/{date}/{path}\""
               + " keeps them apart");
+    }
+    int hostDays = settings.retention().hostDays();
+    if (hostDays > 0 && hostDays < FEW_DAYS) {
+      odd.add(
+          "retention.host_days "
+              + hostDays
+              + ": a clip is deleted before most people miss it; "
+              + FEW_DAYS
+              + " and more are usual, 0 keeps all");
     }
     return odd;
   }

@@ -27,6 +27,7 @@ import java.util.List;
  * @param timeouts the longest that each kind of outside work may take
  * @param hooks what is run when something has happened
  * @param metrics what is written for Prometheus
+ * @param retention what is deleted besides staged copies
  */
 public record Settings(
     UploadSettings upload,
@@ -43,7 +44,8 @@ public record Settings(
     int uploadRetries,
     TimeoutSettings timeouts,
     HookSettings hooks,
-    MetricsSettings metrics) {
+    MetricsSettings metrics,
+    RetentionSettings retention) {
 
   /** What an empty file means. */
   public static Settings defaults() {
@@ -53,8 +55,9 @@ public record Settings(
   static Settings from(Block root) {
     Block upload = root.block("upload");
     List<CameraSettings> cameras = CameraList.from(root, root.block("staging"));
+    UploadSettings host = UploadSettings.from(upload);
     return new Settings(
-        UploadSettings.from(upload),
+        host,
         layout(upload, root, cameras),
         cameras,
         ThresholdSettings.from(root.block("thresholds")),
@@ -68,7 +71,8 @@ public record Settings(
         root.integer("upload_retries", 5, 0, 100),
         TimeoutSettings.from(root.block("timeouts")),
         HookSettings.from(root.block("hooks")),
-        MetricsSettings.from(root.block("metrics")));
+        MetricsSettings.from(root.block("metrics")),
+        RetentionSettings.from(root.block("retention"), host));
   }
 
   /** Whether there is more than one camera. */

@@ -38,6 +38,7 @@ public final class SettingsWriter {
     writer.timeouts(settings.timeouts());
     writer.block("hooks", () -> writer.hooks(settings.hooks()));
     writer.block("metrics", () -> writer.optionalPath("textfile", settings.metrics().textfile()));
+    writer.block("retention", () -> writer.retention(settings.retention()));
     return writer.text.toString();
   }
 
@@ -174,6 +175,11 @@ public final class SettingsWriter {
     seconds("timeout_seconds", hooks.timeout());
     plain("no_verified_clip_days", hooks.noClipDays());
     plain("host_nearly_full_percent", hooks.fullPercent());
+  }
+
+  private void retention(RetentionSettings retention) {
+    plain("card", word(retention.card()));
+    plain("host_days", retention.hostDays());
   }
 
   private void block(String key, Runnable content) {

@@ -60,6 +60,19 @@ public final class ClipFilters {
     return ranked.stream().map(Ranked::clip).toList();
   }
 
+  /**
+   * Whether a clip is locked, by its path on the card or by its name on the host, where folders go
+   * before that path.
+   */
+  public boolean locked(String name) {
+    for (int from = 0; from >= 0; from = name.indexOf('/', from + 1)) {
+      if (rank(name.substring(from)) < priority.size()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private int rank(String path) {
     Path rooted = rooted(path);
     for (int i = 0; i < priority.size(); i++) {
@@ -71,7 +84,8 @@ public final class ClipFilters {
   }
 
   private static Path rooted(String path) {
-    return Path.of("/" + withoutLineEnds(path.toLowerCase(Locale.ROOT)));
+    String lower = withoutLineEnds(path.toLowerCase(Locale.ROOT));
+    return Path.of(lower.startsWith("/") ? lower : "/" + lower);
   }
 
   /** To a glob's ** a line end is no character: a name with one would match nothing. */

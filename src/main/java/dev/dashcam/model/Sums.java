@@ -2,6 +2,7 @@ package dev.dashcam.model;
 
 import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -56,6 +57,24 @@ public record Sums(String file, SortedMap<String, String> lines) {
           more.put(escaped, mark + sha256 + BETWEEN + escaped);
         });
     return new Sums(file, Collections.unmodifiableSortedMap(more));
+  }
+
+  /**
+   * Without these clips, as far as they are listed with just that content.
+   *
+   * @param sha256ByName lower-case hex, by the clip's path in the folder
+   */
+  public Sums without(Map<String, String> sha256ByName) {
+    TreeMap<String, String> left = new TreeMap<>(lines);
+    NONE.with(sha256ByName).lines().forEach(left::remove);
+    return new Sums(file, Collections.unmodifiableSortedMap(left));
+  }
+
+  /** What is listed for a clip's path in the folder, lower-case hex. */
+  public Optional<String> sha256Of(String name) {
+    return Optional.ofNullable(lines.get(escaped(name)))
+        .map(line -> line.startsWith("\\") ? line.substring(1) : line)
+        .map(line -> line.substring(0, DIGITS));
   }
 
   /** The same under a name. */

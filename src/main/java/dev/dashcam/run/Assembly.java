@@ -32,7 +32,6 @@ import dev.dashcam.sys.ProcessCommandRunner;
 import dev.dashcam.sys.StopSignal;
 import dev.dashcam.sys.SystemBootClock;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -154,7 +153,7 @@ public final class Assembly implements AutoCloseable {
         work,
         installation(),
         new UnitsProbe(paths.systemRoot(), steadfast),
-        missingKey(),
+        Hosts.missingKey(settings.upload()),
         settings.policy().recordWhen(),
         clock);
   }
@@ -171,12 +170,6 @@ public final class Assembly implements AutoCloseable {
         work,
         destination(),
         clock);
-  }
-
-  /** The key for the host, if there is certainly none. */
-  private Optional<Path> missingKey() {
-    return Optional.of(settings.upload().credentials().keyFile())
-        .filter(file -> settings.upload().method().isSsh() && Files.notExists(file));
   }
 
   /** Locked, allowed by the battery and recorded: a job begun by hand, udev or a path unit. */
@@ -310,7 +303,10 @@ public final class Assembly implements AutoCloseable {
         new HostSums(stores.sums(), journal),
         host::look,
         this::forbiddenByBattery,
-        clip -> recorder.arrived(clip, ready().resolve(clip.name())),
+        clip -> {
+          recorder.arrived(clip, ready().resolve(clip.name()));
+          retention().arrived(clip, ready().resolve(clip.name()));
+        },
         new UploadRetry(
             settings.upload(),
             settings.uploadRetries(),
@@ -320,6 +316,11 @@ public final class Assembly implements AutoCloseable {
         tally,
         journal,
         job);
+  }
+
+  /** As the settings want it. */
+  Retention retention() {
+    return new Retention(settings, stores, hardware, steadfast, clock, journal);
   }
 
   /** For status. */
@@ -363,7 +364,7 @@ public final class Assembly implements AutoCloseable {
     return new ProcessCommandRunner(environment, scripts, job);
   }
 
-  private Host host(StopSignal job) {
+  Host host(StopSignal job) {
     return Hosts.of(settings.upload(), environment, ready(), paths.runtime(), runner(job), job);
   }
 

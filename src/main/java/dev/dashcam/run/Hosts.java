@@ -7,8 +7,10 @@ import dev.dashcam.act.upload.rclone.RcloneHost;
 import dev.dashcam.config.UploadSettings;
 import dev.dashcam.sys.CommandRunner;
 import dev.dashcam.sys.StopSignal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /** The host for {@code upload.method}: nobody else needs to know which one it is. */
 public final class Hosts {
@@ -34,6 +36,12 @@ public final class Hosts {
       case RSYNC -> new RsyncHost(upload, ready, runtime, runner, stop);
       case SCP, SMB, HTTP, S3 -> new RcloneHost(upload, environment, ready, runtime, runner, stop);
     };
+  }
+
+  /** The key for the host, if there is certainly none. */
+  static Optional<Path> missingKey(UploadSettings upload) {
+    return Optional.of(upload.credentials().keyFile())
+        .filter(file -> upload.method().isSsh() && Files.notExists(file));
   }
 
   /** Where clips go, for people: {@code pi@192.168.1.203:/srv/dashcam}. */

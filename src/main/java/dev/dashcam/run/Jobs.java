@@ -25,12 +25,14 @@ public final class Jobs {
   private final Assembly assembly;
   private final Recorder recorder;
   private final News news;
+  private final Deletions deletions;
   private final Journal journal;
 
   Jobs(Assembly assembly, Recorder recorder, News news, Journal journal) {
     this.assembly = assembly;
     this.recorder = recorder;
     this.news = news;
+    this.deletions = new Deletions(assembly, recorder, journal);
     this.journal = journal;
   }
 
@@ -65,7 +67,11 @@ public final class Jobs {
     }
     requireBattery();
     try {
-      Ingest.Report report = ingestNow(source, camera, leavingMatters.getAsBoolean());
+      boolean watched = leavingMatters.getAsBoolean();
+      Ingest.Report report = ingestNow(source, camera, watched);
+      if (source.isEmpty()) {
+        deleteOnCard(report, camera, watched);
+      }
       news.announce();
       askForUpload(report);
       news.finish();
@@ -174,6 +180,7 @@ public final class Jobs {
     recordMeanwhile();
     try {
       Upload.Report report = uploadNow();
+      deletions.onHost();
       news.tell();
       return report;
     } catch (AwayException e) {
@@ -210,7 +217,9 @@ public final class Jobs {
    *     not try the same again at once
    */
   void ingestInLoop(CameraHands camera) throws IOException {
-    CopyResult result = ingestNow(Optional.empty(), camera, true).result().orElseThrow();
+    Ingest.Report report = ingestNow(Optional.empty(), camera, true);
+    deleteOnCard(report, camera, true);
+    CopyResult result = report.result().orElseThrow();
     if (result.end() == CopyResult.End.STAGING_FULL && result.clips() == 0) {
       throw new BusyException(
           "staging has no room for the next clip of " + result.nextClipBytes() + " bytes");
@@ -219,6 +228,25 @@ public final class Jobs {
 
   void uploadInLoop() throws IOException {
     uploadNow();
+    deletions.onHost();
+  }
+
+  /** {@code dashcam upload --dry-run}: what retention would delete on the host, and why. */
+  public List<String> hostRetentionPlan() throws IOException {
+    return deletions.planOnHost();
+  }
+
+  /** {@code dashcam ingest --dry-run}: what retention would delete on the card, and why. */
+  public List<String> cardRetentionPlan(String camera) throws IOException {
+    return deletions.planOnCard(showing(assembly.cameras().named(camera)));
+  }
+
+  /** Only from a card of which all that is new is fetched: it must not be kept from recording. */
+  private void deleteOnCard(Ingest.Report report, CameraHands camera, boolean leavingMatters)
+      throws IOException {
+    if (report.result().filter(done -> done.end() == CopyResult.End.COMPLETE).isPresent()) {
+      deletions.onCard(camera, leavingMatters);
+    }
   }
 
   private void requireBattery() throws IOException {

@@ -7,10 +7,12 @@ import dev.dashcam.config.Settings;
 import dev.dashcam.store.ArrivedClips;
 import dev.dashcam.store.CardLookFile;
 import dev.dashcam.store.CardStatusFile;
+import dev.dashcam.store.DeletedClips;
 import dev.dashcam.store.GuardDueFile;
 import dev.dashcam.store.GuardStateFile;
 import dev.dashcam.store.History;
 import dev.dashcam.store.HostStateFile;
+import dev.dashcam.store.KeptClips;
 import dev.dashcam.store.Ledger;
 import dev.dashcam.store.ProgressFile;
 import dev.dashcam.store.ProofFile;
@@ -76,6 +78,15 @@ final class Stores {
 
   SumsStore sums() {
     return new SumsStore(paths.state().resolve("sums"), journal);
+  }
+
+  /** What retention knows of the host. */
+  KeptClips kept() {
+    return new KeptClips(paths.state().resolve("kept"), journal);
+  }
+
+  DeletedClips deleted() {
+    return new DeletedClips(paths.state().resolve("deleted.jsonl"));
   }
 
   CardStatusFile cardStatus(CameraSettings camera) {

@@ -13,7 +13,8 @@ import java.util.Optional;
  * or what failed of these. Written when it is over and not when the run is: a reconcile at home
  * takes hours, in which the power may go.
  *
- * @param command the subcommand that does the same by hand: battery, mode, ingest or upload
+ * @param command the subcommand that does the same by hand: battery, mode, ingest or upload;
+ *     "retention" for what was deleted after one of these
  * @param camera of which one of several cameras; empty for the only one, and for none
  * @param started wall-clock time, kept in whole milliseconds; wrong until the Pi's clock is set
  * @param startedMoment the same in monotonic time, which tells the right time of {@code started}

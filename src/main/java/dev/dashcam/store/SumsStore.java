@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -104,9 +105,7 @@ public final class SumsStore {
             String within = ClipName.folderOf(name);
             proved
                 .computeIfAbsent(within, none -> new LinkedHashMap<>())
-                .put(
-                    within.isEmpty() ? name : name.substring(within.length() + 1),
-                    f.text("sha256"));
+                .put(below(within, name), f.text("sha256"));
           } else {
             unusable[0]++;
           }
@@ -117,6 +116,52 @@ public final class SumsStore {
           due + ": " + unusable[0] + " damaged line(s) skipped; their clips are in no SHA256SUMS");
     }
     return proved;
+  }
+
+  /** A folder's list as the host has it. */
+  public Optional<Sums> known(String within) {
+    return list(within).read(SumsStore::sums);
+  }
+
+  /** The lists that have some of these clips, without them, by their folders; some are empty. */
+  public SortedMap<String, Sums> without(Collection<StagedClip> clips) {
+    SortedMap<String, Map<String, String>> gone = new TreeMap<>();
+    for (StagedClip clip : clips) {
+      String within = ClipName.folderOf(clip.name());
+      gone.computeIfAbsent(within, none -> new LinkedHashMap<>())
+          .put(below(within, clip.name()), clip.sha256());
+    }
+    SortedMap<String, Sums> changed = new TreeMap<>();
+    gone.forEach(
+        (within, names) -> {
+          Sums listed = known(within).orElse(Sums.NONE);
+          Sums left = listed.without(names);
+          if (!left.equals(listed)) {
+            changed.put(within, left);
+          }
+        });
+    return changed;
+  }
+
+  /** The host has this list now, or none any more if it is empty. */
+  public void replaced(String within, Sums sums) throws IOException {
+    if (sums.lines().isEmpty()) {
+      list(within).delete();
+    } else {
+      write(within, sums);
+    }
+  }
+
+  private void write(String within, Sums sums) throws IOException {
+    Map<String, Object> m = StateFile.members();
+    m.put("folder", within);
+    m.put("file", sums.file());
+    m.put("lines", sums.text());
+    list(within).write(m);
+  }
+
+  private static String below(String within, String name) {
+    return within.isEmpty() ? name : name.substring(within.length() + 1);
   }
 
   private static Sums sums(Fields f) throws IOException {
@@ -130,11 +175,7 @@ public final class SumsStore {
   /** The host has these lists now: what {@link #changed} gave, each with its name. */
   public void brought(Map<String, Sums> lists) throws IOException {
     for (Map.Entry<String, Sums> each : lists.entrySet()) {
-      Map<String, Object> m = StateFile.members();
-      m.put("folder", each.getKey());
-      m.put("file", each.getValue().file());
-      m.put("lines", each.getValue().text());
-      list(each.getKey()).write(m);
+      write(each.getKey(), each.getValue());
     }
     if (damaged) {
       KeptAside.move(due);

@@ -106,6 +106,9 @@ final class FullSettings {
         host_nearly_full_percent: 97.5
       metrics:
         textfile: /srv/metrics/car.prom
+      retention:
+        card: delete_verified
+        host_days: 90
       """;
 
   static final String JSON =
@@ -165,7 +168,8 @@ final class FullSettings {
           "no_verified_clip": ["/opt/none"], "host_nearly_full": ["/opt/full"],
           "timeout_seconds": 5, "no_verified_clip_days": 3, "host_nearly_full_percent": 97.5
         },
-        "metrics": {"textfile": "/srv/metrics/car.prom"}
+        "metrics": {"textfile": "/srv/metrics/car.prom"},
+        "retention": {"card": "delete_verified", "host_days": 90}
       }
       """;
 
@@ -252,7 +256,8 @@ final class FullSettings {
               Duration.ofSeconds(5),
               3,
               97.5),
-          new MetricsSettings(Optional.of(Path.of("/srv/metrics/car.prom"))));
+          new MetricsSettings(Optional.of(Path.of("/srv/metrics/car.prom"))),
+          new RetentionSettings(RetentionSettings.Card.DELETE_VERIFIED, 90));
 
   private FullSettings() {}
 }

@@ -33,6 +33,7 @@ class NumericLimitsTest {
     "timeouts, host_seconds, 1, 600",
     "timeouts, mount_seconds, 1, 600",
     "timeouts, stop_seconds, 1, 600",
+    "retention, host_days, 0, 3650",
   })
   void a_whole_number_keeps_within_its_limits(String block, String key, int least, int most) {
     assertDoesNotThrow(() -> Given.yaml(file(block, key, "" + least)));

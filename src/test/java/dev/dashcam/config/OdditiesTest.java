@@ -46,6 +46,13 @@ class OdditiesTest {
     assertEquals(List.of(), Oddities.of(Given.yaml(apart)));
   }
 
+  @Test
+  void clips_that_hardly_stay_are_odd() throws Exception {
+    List<String> odd = Oddities.of(Given.yaml("retention: {host_days: 3}"));
+    assertEquals(1, odd.size(), odd::toString);
+    assertTrue(odd.get(0).startsWith("retention.host_days 3: "), odd::toString);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -54,6 +61,7 @@ class OdditiesTest {
         "upload: {steady_seconds: 0}",
         "policy: {record_when: on_ac}",
         "policy: {record_when: always}",
+        "retention: {host_days: 14}",
       })
   void each_of_it_alone_makes_sense(String settings) throws Exception {
     assertEquals(List.of(), Oddities.of(Given.yaml(settings)));

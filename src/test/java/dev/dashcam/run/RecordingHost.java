@@ -1,5 +1,6 @@
 package dev.dashcam.run;
 
+import dev.dashcam.act.ingest.Digests;
 import dev.dashcam.act.upload.Held;
 import dev.dashcam.act.upload.Host;
 import dev.dashcam.act.upload.HostException;
@@ -34,6 +35,9 @@ final class RecordingHost implements Host {
 
   /** Thrown by the next calls of {@code publish}, one each. */
   final List<HostException> pageRefusals = new ArrayList<>();
+
+  /** Thrown by the next calls of {@code remove}, one each, when one clip is gone. */
+  final List<HostException> removalRefusals = new ArrayList<>();
 
   /** Thrown by the next calls of {@code open}, one each. */
   final List<HostException> refusals = new ArrayList<>();
@@ -101,6 +105,30 @@ final class RecordingHost implements Host {
         }
         receive.accept(clip);
       }
+    }
+
+    @Override
+    public Map<String, Held> remove(List<StagedClip> clips) throws HostException {
+      record.add("remove " + names(clips));
+      Map<String, Held> was = new LinkedHashMap<>();
+      for (StagedClip clip : clips) {
+        if (!removalRefusals.isEmpty() && was.size() == 1) {
+          throw removalRefusals.remove(0); // half-way
+        }
+        String page = pages.getOrDefault(clip.name(), "");
+        String there =
+            page.isEmpty()
+                ? holds.get(clip.name())
+                : Digests.ofBytes(page.getBytes(StandardCharsets.UTF_8));
+        Held held =
+            there == null ? Held.ABSENT : there.equals(clip.sha256()) ? Held.SAME : Held.OTHER;
+        if (held == Held.SAME) {
+          holds.remove(clip.name());
+          pages.remove(clip.name());
+        }
+        was.put(clip.name(), held);
+      }
+      return was;
     }
 
     @Override

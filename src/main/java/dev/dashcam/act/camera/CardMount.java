@@ -16,9 +16,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The card's mount: read-only, without suid, devices or programs. A mount that the owner's fstab
- * made is used as it is. Whether something is mounted is asked of the kernel's table, never
- * assumed.
+ * The card's mount: read-only, unless it is for deleting, and without suid, devices or programs. A
+ * mount that the owner's fstab made is used as it is. Whether something is mounted is asked of the
+ * kernel's table, never assumed.
  */
 public final class CardMount {
   private static final String AUTOMOUNT = "autofs";
@@ -28,8 +28,14 @@ public final class CardMount {
 
   private static final String READ_ONLY = "ro,nosuid,nodev,noexec";
 
+  /** Each name that goes is on the medium before the next one goes. */
+  private static final String WRITABLE = "rw,nosuid,nodev,noexec,noatime,dirsync";
+
   /** FAT needs these for times and names; exFAT refuses them. */
-  private static final String VFAT = READ_ONLY + ",tz=UTC,utf8,shortname=mixed,usefree";
+  private static final String VFAT = ",tz=UTC,utf8,shortname=mixed";
+
+  /** Believes what the card says of its free space, which matters only to who writes. */
+  private static final String UNCOUNTED = ",usefree";
 
   private final Path place;
   private final Path systemRoot;
@@ -64,6 +70,31 @@ public final class CardMount {
    * @throws NotProvedException when the mount table doesn't show it afterwards
    */
   public Path mount(Volume volume) throws IOException {
+    return mount(volume, READ_ONLY);
+  }
+
+  /**
+   * The same for deleting, and for nothing else: to be unmounted as soon as that is done.
+   *
+   * @throws NotProvedException also when the card can only be read
+   */
+  public Path mountWritable(Volume volume) throws IOException {
+    Path root = mount(volume, WRITABLE);
+    for (MountTable.Mount mount : MountTable.read(systemRoot)) {
+      if (mount.mountPoint().equals(root) && mount.options().contains("ro")) {
+        throw new NotProvedException(
+            "the card "
+                + volume.device()
+                + " is mounted at "
+                + root
+                + ", but can only be read; is the lock at its side or its adapter's set, or does"
+                + " /etc/fstab say ro? dmesg may tell more; retention.card: keep leaves it alone");
+      }
+    }
+    return root;
+  }
+
+  private Path mount(Volume volume, String how) throws IOException {
     if (volume.mountedAt().isPresent()) {
       return volume.mountedAt().get();
     }
@@ -81,7 +112,7 @@ public final class CardMount {
             command(
                 "mount-card.sh",
                 "-o",
-                options(volume),
+                options(volume, how),
                 volume.device().toString(),
                 place.toString()));
     return volumeMountedAt()
@@ -168,10 +199,11 @@ public final class CardMount {
     return Optional.empty();
   }
 
-  private String options(Volume volume) throws IOException {
+  private String options(Volume volume, String how) throws IOException {
     CommandResult blkid =
         runner.run(
             Command.of(timeout, "blkid", "-o", "value", "-s", "TYPE", volume.device().toString()));
-    return blkid.ok() && blkid.out().strip().equals("vfat") ? VFAT : READ_ONLY;
+    boolean fat = blkid.ok() && blkid.out().strip().equals("vfat");
+    return !fat ? how : how + VFAT + (how.equals(READ_ONLY) ? UNCOUNTED : "");
   }
 }

@@ -136,6 +136,29 @@ final class Calls {
     return lines;
   }
 
+  /** Whether the key is for more than rsync. */
+  boolean mayRunCommands() {
+    return access == Access.SHELL;
+  }
+
+  /** The lines of {@link RemoteScripts#removeProved}. */
+  List<String> remove(List<StagedClip> clips) throws HostException {
+    String what = "deleting clips";
+    List<String> argv = new SshCommands(settings).client(workspace.socket());
+    argv.add(RemoteScripts.removeProved(settings.destPath()));
+    List<String> lines = new ArrayList<>(clips.size());
+    CommandResult result =
+        connection.run(
+            what,
+            Command.of(bound(clips, HASHED_BYTES_PER_SECOND), argv).withInput(contents(clips)),
+            lines::add);
+    if (!result.ok()) {
+      Optional<HostException> lost = connection.lost(what, result);
+      throw lost.isPresent() ? lost.get() : failed(what, "it could not be done", result.err());
+    }
+    return lines;
+  }
+
   /** The call behind {@link #hashes}; names come by its standard input. */
   static List<String> hashCommand(UploadSettings settings, Path socket) {
     List<String> argv = new SshCommands(settings).client(socket);
@@ -202,6 +225,14 @@ final class Calls {
       return workspace.names(clips);
     } catch (IOException e) {
       throw new HostException(Kind.FAILED, "the list of names could not be written: " + e, e);
+    }
+  }
+
+  private Path contents(Collection<StagedClip> clips) throws HostException {
+    try {
+      return workspace.contents(clips);
+    } catch (IOException e) {
+      throw new HostException(Kind.FAILED, "the list of clips could not be written: " + e, e);
     }
   }
 

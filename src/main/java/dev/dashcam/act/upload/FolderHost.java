@@ -120,6 +120,45 @@ public final class FolderHost implements Host {
       }
     }
 
+    @Override
+    public Map<String, Held> remove(List<StagedClip> clips) throws HostException {
+      Map<String, Held> was = new LinkedHashMap<>();
+      for (StagedClip clip : clips) {
+        stop.throwIfRequested();
+        Held held = compare(clip);
+        if (held == Held.SAME) {
+          remove(folder.resolve(clip.name()));
+        }
+        was.put(clip.name(), held);
+      }
+      return was;
+    }
+
+    private void remove(Path clip) throws HostException {
+      try {
+        DurableFiles.delete(clip);
+      } catch (IOException e) {
+        throw new HostException(
+            Files.isDirectory(folder) ? Kind.NEEDS_OWNER : Kind.GONE,
+            "deleting " + clip + ": " + e + "; see the rights on its folder",
+            e);
+      }
+      Path empty = clip.getParent();
+      while (empty != null && !empty.equals(folder) && deleted(empty)) {
+        empty = empty.getParent();
+      }
+    }
+
+    /** Only if it is empty. */
+    private static boolean deleted(Path emptyFolder) {
+      try {
+        Files.delete(emptyFolder);
+        return true;
+      } catch (IOException e) {
+        return false;
+      }
+    }
+
     private void makeFolderOf(Path target) throws IOException {
       if (!Files.isDirectory(folder)) {
         throw new IOException("the disk was unmounted"); // its folder must not be made anew

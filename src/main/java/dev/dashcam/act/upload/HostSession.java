@@ -52,6 +52,18 @@ public interface HostSession extends AutoCloseable {
     }
   }
 
+  /**
+   * Deletes clips there, each only if the host proves at this moment that it holds exactly that
+   * content; then folders that have become empty by it, where the host can tell. Whatever else
+   * stands under such a name stays, and so does everything else.
+   *
+   * @return what was there, for every given clip's name; {@link Held#SAME} is gone now, which was
+   *     looked at again
+   * @throws HostException when some of them could not be deleted or asked about; what has become of
+   *     the others is not known then
+   */
+  Map<String, Held> remove(List<StagedClip> clips) throws HostException;
+
   /** Under which of these names nothing stands: neither a file nor a folder nor a link. */
   default Set<String> free(Set<String> names) throws HostException {
     List<StagedClip> asked = new ArrayList<>();

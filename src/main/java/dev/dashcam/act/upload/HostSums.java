@@ -69,6 +69,23 @@ public final class HostSums {
     }
   }
 
+  /**
+   * Takes clips out of their lists, which were deleted there; a list that is empty then is deleted
+   * as well, if it is still what was brought. To be repeated if it fails.
+   */
+  public void remove(List<StagedClip> gone, HostSession session) throws IOException {
+    for (Map.Entry<String, Sums> each : store.without(gone).entrySet()) {
+      String path = path(each.getKey(), each.getValue().file());
+      if (each.getValue().lines().isEmpty()) {
+        byte[] before = bytes(store.known(each.getKey()).orElse(Sums.NONE));
+        session.remove(List.of(new StagedClip(path, before.length, Digests.ofBytes(before))));
+      } else {
+        session.publish(path, bytes(each.getValue()));
+      }
+      store.replaced(each.getKey(), each.getValue());
+    }
+  }
+
   private static void giveNames(SortedMap<String, Sums> lists, HostSession session)
       throws HostException {
     Map<String, String> folders = new TreeMap<>();

@@ -41,6 +41,20 @@ final class RemoteScripts {
           + " elif [ -e \"$f\" ] || [ -L \"$f\" ]; then echo other; else echo absent; fi; done"
           + "' sh";
 
+  /**
+   * Deletes a file if it has the content that follows its name, then the folders that are empty by
+   * that, up to where it began. A file that can't be read has no content.
+   */
+  private static final String REMOVE_PROVED =
+      "CDPATH= cd -- \"$1\" || exit 1; exec xargs -0 -n 2 sh -c '"
+          + "if [ -f \"$1\" ] && [ ! -L \"$1\" ]; then"
+          + " h=$(openssl dgst -sha256 -r < \"$1\" 2>/dev/null || sha256sum < \"$1\");"
+          + " if [ \"${h%% *}\" != \"$2\" ]; then echo other; exit 0; fi;"
+          + " rm -f -- \"$1\"; if [ -e \"$1\" ]; then echo stuck; exit 0; fi; echo gone; d=${1%/*};"
+          + " while [ \"$d\" != . ] && rmdir -- \"$d\" 2>/dev/null; do d=${d%/*}; done;"
+          + " elif [ -e \"$1\" ] || [ -L \"$1\" ]; then echo other; else echo absent; fi; exit 0"
+          + "' sh";
+
   /** Each line of {@link #inspect} begins so. */
   static final String FACT = "dashcam:";
 
@@ -106,6 +120,15 @@ final class RemoteScripts {
    */
   static String hash(String destPath) {
     return sh(HASH, "sh", destPath);
+  }
+
+  /**
+   * Prints one line for each pair of a name and its SHA-256 on standard input, each ended by a NUL:
+   * {@code gone} if it had that content and was deleted, {@code absent}, {@code other}, or {@code
+   * stuck} if it could not be deleted.
+   */
+  static String removeProved(String destPath) {
+    return sh(REMOVE_PROVED, "sh", destPath);
   }
 
   /** Ends the login unless a line comes to its standard input at least every so many seconds. */

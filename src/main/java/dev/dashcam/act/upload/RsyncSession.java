@@ -16,6 +16,7 @@ final class RsyncSession implements HostSession {
   private final Calls calls;
   private final Comparison comparison;
   private final Pages pages;
+  private final Removal removal;
 
   RsyncSession(
       Workspace workspace, Connection connection, Calls calls, Comparison comparison, Pages pages) {
@@ -24,6 +25,7 @@ final class RsyncSession implements HostSession {
     this.calls = calls;
     this.comparison = comparison;
     this.pages = pages;
+    this.removal = new Removal(calls);
   }
 
   @Override
@@ -51,6 +53,11 @@ final class RsyncSession implements HostSession {
   @Override
   public Set<String> free(Set<String> names) throws HostException {
     return pages.free(names);
+  }
+
+  @Override
+  public Map<String, Held> remove(List<StagedClip> clips) throws HostException {
+    return clips.isEmpty() ? Map.of() : removal.of(clips);
   }
 
   @Override

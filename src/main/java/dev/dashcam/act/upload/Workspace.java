@@ -59,12 +59,20 @@ final class Workspace implements AutoCloseable {
    * ./}, because rsync takes one that begins with # or ; for a comment, NULs or not.
    */
   Path names(Collection<StagedClip> clips) throws IOException {
+    return write(clips, false);
+  }
+
+  /** The same, each followed by its SHA-256, which ends with a NUL as well. */
+  Path contents(Collection<StagedClip> clips) throws IOException {
+    return write(clips, true);
+  }
+
+  private Path write(Collection<StagedClip> clips, boolean withContents) throws IOException {
     Path file = folder.resolve("names");
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
       for (StagedClip clip : clips) {
-        out.write("./".getBytes(StandardCharsets.UTF_8));
-        out.write(clip.name().getBytes(StandardCharsets.UTF_8));
-        out.write(0);
+        String text = "./" + clip.name() + "\0" + (withContents ? clip.sha256() + "\0" : "");
+        out.write(text.getBytes(StandardCharsets.UTF_8));
       }
     }
     return file;

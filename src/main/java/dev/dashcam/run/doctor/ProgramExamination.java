@@ -2,6 +2,7 @@ package dev.dashcam.run.doctor;
 
 import dev.dashcam.config.CameraSettings;
 import dev.dashcam.config.CameraSettings.Commands;
+import dev.dashcam.config.RetentionSettings;
 import dev.dashcam.config.Settings;
 import dev.dashcam.config.UploadSettings.Method;
 import dev.dashcam.decide.check.ProgramChecks;
@@ -52,6 +53,18 @@ final class ProgramExamination {
     findings.add(
         shutdown, () -> ProgramChecks.script("power.shutdown_command", probe.find(shutdown)));
     uploadInto(findings, settings.upload().method());
+    retentionInto(findings, settings.retention());
+  }
+
+  /** What each deletion asks before. */
+  private void retentionInto(Findings findings, RetentionSettings retention) {
+    if (retention.card() != RetentionSettings.Card.KEEP) {
+      findings.add("fsck.fat", () -> ProgramChecks.installed(probe.find("fsck.fat"), "dosfstools"));
+    }
+    if (retention.hostDays() > 0) {
+      findings.add(
+          "timedatectl", () -> ProgramChecks.installed(probe.find("timedatectl"), "systemd"));
+    }
   }
 
   private void uploadInto(Findings findings, Method method) {

@@ -68,6 +68,25 @@ class CardMountIT {
   }
 
   @Test
+  void for_deleting_it_is_mounted_writable_and_that_is_proved() throws IOException {
+    Files.writeString(rig.car.root().resolve("writable"), "");
+    assertEquals(rig.mountBase, rig.mount().mountWritable(volume()));
+    assertTrue(
+        rig.calls("mount")
+            .get(0)
+            .startsWith(
+                "mount -o rw,nosuid,nodev,noexec,noatime,dirsync,tz=UTC,utf8,shortname=mixed /"),
+        rig.calls("mount").toString());
+    rig.mount().unmount();
+    Files.writeString(rig.car.root().resolve("writable"), "locked");
+    String said =
+        assertThrows(NotProvedException.class, () -> rig.mount().mountWritable(volume()))
+            .getMessage();
+    assertTrue(said.contains("can only be read") && said.contains("lock"), said);
+    rig.mount().unmount();
+  }
+
+  @Test
   void exfat_gets_no_option_that_it_refuses() throws IOException {
     Files.writeString(rig.car.root().resolve("fstype"), "exfat\n");
     rig.mount().mount(volume());

@@ -72,6 +72,37 @@ class FolderHostTest {
     }
   }
 
+  @Test
+  void only_what_proves_to_be_the_clip_is_deleted() throws IOException {
+    StagedClip old = staged(NAME, 5000);
+    StagedClip changed = staged("2026-11-23/b.mp4", 4000);
+    StagedClip absent = staged("2026-11-23/absent.mp4", 3000);
+    send(old);
+    send(changed);
+    byte[] other = Files.readAllBytes(nas.resolve(changed.name()));
+    other[2000] ^= 1;
+    Files.write(nas.resolve(changed.name()), other);
+    Files.createSymbolicLink(nas.resolve("2026-11-23/link"), nas.resolve(changed.name()));
+    StagedClip link =
+        new StagedClip(
+            "2026-11-23/link",
+            4000,
+            Digests.ofDisk(nas.resolve(changed.name()), StopSignal.never()));
+    try (HostSession session = open()) {
+      assertEquals(
+          Map.of(
+              old.name(), Held.SAME,
+              changed.name(), Held.OTHER,
+              absent.name(), Held.ABSENT,
+              link.name(), Held.OTHER),
+          session.remove(List.of(old, changed, absent, link)));
+      assertEquals(Map.of(old.name(), Held.ABSENT), session.remove(List.of(old)));
+    }
+    assertFalse(Files.exists(nas.resolve("2026-11-22")), "an empty folder goes");
+    assertEquals(Held.OTHER, held(changed));
+    assertTrue(Files.isSymbolicLink(nas.resolve(link.name())));
+  }
+
   private static Kind kind(Executable call) {
     return assertThrows(HostException.class, call).kind();
   }

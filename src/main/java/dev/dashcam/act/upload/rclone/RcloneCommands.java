@@ -146,6 +146,11 @@ final class RcloneCommands {
     return argv("deletefile", STANDSTILL, "--", target(name));
   }
 
+  /** Deletes these files and nothing else. */
+  List<String> deleteAll(Path names) {
+    return argv("delete", STANDSTILL, "--files-from-raw=" + names, "--", target(""));
+  }
+
   /** Prints as JSON how much room there is. */
   List<String> about() {
     return argv("about", STANDSTILL, "--json", "--", CAR + ":" + remote.top());

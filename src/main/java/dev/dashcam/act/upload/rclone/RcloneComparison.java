@@ -75,6 +75,13 @@ final class RcloneComparison {
     return free;
   }
 
+  /** Under which of these names nothing stands, upper and lower case told apart. */
+  Set<String> absent(Set<String> names) throws IOException {
+    Set<String> absent = new HashSet<>(names);
+    absent.removeAll(find(names).keySet());
+    return absent;
+  }
+
   /** What stands under these names, and under such as differ in upper and lower case only. */
   private Map<String, Found> find(Collection<String> names) throws IOException {
     String what = "looking for what is there";

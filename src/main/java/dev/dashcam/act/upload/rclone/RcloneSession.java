@@ -13,10 +13,12 @@ import dev.dashcam.model.StagedClip;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.LongConsumer;
 
 /** Settings for rclone, used until they are deleted. */
@@ -154,6 +156,38 @@ public final class RcloneSession implements HostSession {
       return outcome.ok() ? Room.parse(outcome.out()) : Optional.empty();
     } catch (HostException e) {
       return Optional.empty(); // the clips are home, which matters more
+    }
+  }
+
+  /** Empty folders stay: where there are any, rclone can't tell them from such as others need. */
+  @Override
+  public Map<String, Held> remove(List<StagedClip> clips) throws HostException {
+    Map<String, Held> was = compare(clips);
+    List<StagedClip> proved =
+        clips.stream().filter(clip -> was.get(clip.name()) == Held.SAME).toList();
+    if (!proved.isEmpty()) {
+      deleteAll(proved);
+    }
+    return was;
+  }
+
+  private void deleteAll(List<StagedClip> clips) throws HostException {
+    String what = "deleting " + Amounts.count(clips.size(), "clip");
+    try {
+      Outcome outcome =
+          calls.run(what, RcloneCalls.limit(List.of()), commands.deleteAll(desk.names(clips)));
+      Set<String> left = new HashSet<>();
+      clips.forEach(clip -> left.add(clip.name()));
+      left.removeAll(comparison.absent(left));
+      require(what, outcome);
+      if (!left.isEmpty()) {
+        throw new HostException(
+            Kind.FAILED, what + ": still there: " + String.join(", ", new TreeSet<>(left)));
+      }
+    } catch (HostException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new HostException(Kind.FAILED, what + ": " + e.getMessage(), e);
     }
   }
 

@@ -223,6 +223,37 @@ abstract class HostContract {
   }
 
   @Test
+  void only_what_proves_to_be_the_clip_is_deleted() throws IOException {
+    StagedClip old = car.stage("2026-01-01/DCIM/it's old *?.MP4", 3000, 1);
+    StagedClip changed = car.stage("2026-01-01/DCIM/changed.MP4", 2000, 2);
+    StagedClip beside = car.stage("2026-01-01/DCIM/it's old *x.MP4", 1000, 3);
+    StagedClip absent = car.stage("2026-01-02/absent.MP4", 1000, 4);
+    StagedClip folderThere = car.stage("2026-01-02/folder.MP4", 1000, 5);
+    try (HostSession session = car.open(far.settings())) {
+      session.send(List.of(old, changed, beside));
+      byte[] other = Files.readAllBytes(far.root().resolve(changed.name()));
+      other[1000] ^= 1;
+      Files.write(far.root().resolve(changed.name()), other);
+      Path kept = Files.createDirectories(far.root().resolve(folderThere.name())).resolve("x");
+      Files.writeString(kept, "x");
+
+      assertEquals(
+          Map.of(
+              old.name(), Held.SAME,
+              changed.name(), Held.OTHER,
+              absent.name(), Held.ABSENT,
+              folderThere.name(), Held.OTHER),
+          session.remove(List.of(old, changed, absent, folderThere)));
+
+      assertEquals(Map.of(old.name(), Held.ABSENT), session.remove(List.of(old)));
+      assertEquals(Map.of(beside.name(), Held.SAME), session.compare(List.of(beside)));
+      assertArrayEquals(other, Files.readAllBytes(far.root().resolve(changed.name())));
+      assertTrue(Files.exists(kept));
+      assertEquals(Map.of(), session.remove(List.of()));
+    }
+  }
+
+  @Test
   void a_page_takes_the_place_of_its_older_version() throws IOException {
     try (HostSession session = car.open(far.settings())) {
       session.publish("page", "older".getBytes(UTF_8));
