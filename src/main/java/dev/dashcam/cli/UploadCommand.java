@@ -23,7 +23,9 @@ import picocli.CommandLine.Option;
       "A cut connection is resumed inside the clip. Never overwrites another clip on the host.",
       "If the host goes away in the middle, the next step is done as reconcile would: the camera"
           + " records, unless the battery forbids it. With policy.record_when on_ac, AC makes it"
-          + " record, and the upload goes on after that; with always it records meanwhile."
+          + " record, and the upload goes on after that; with always it records meanwhile.",
+      "On battery it ends in time, by how fast the charge falls, with what is proved by then; the"
+          + " rest goes on when AC is back or the charge has risen."
     },
     footer = {
       "",
@@ -96,6 +98,8 @@ final class UploadCommand implements Callable<Integer> {
               .with("dry_run", true)
               .with("clips", names)
               .with("bytes", plan.bytes())
+              .with("battery_good_for", plan.share().clips())
+              .with("battery_reason", plan.share().text())
               .with("destination", destination)
               .with("commands", plan.commands())
               .toString());
@@ -111,6 +115,7 @@ final class UploadCommand implements Callable<Integer> {
             + Amounts.bytes(plan.bytes())
             + ") to "
             + destination);
+    session.say("battery: " + plan.share().text());
     plan.commandLines().forEach(line -> session.say("with: " + line));
   }
 }

@@ -60,6 +60,11 @@ public final class ClipFilters {
     return ranked.stream().map(Ranked::clip).toList();
   }
 
+  /** Whether it comes before the others: locked, or an event. */
+  boolean isPriority(String path) {
+    return rank(path) < priority.size();
+  }
+
   private int rank(String path) {
     Path rooted = rooted(path);
     for (int i = 0; i < priority.size(); i++) {

@@ -24,4 +24,9 @@ public record Situation(
   public boolean in(CameraMode mode) {
     return camera.mode().filter(mode::equals).isPresent();
   }
+
+  /** The same with something else known of the card. */
+  public Situation with(CardStatus other) {
+    return new Situation(battery, host, camera, other, staging, uploadWait);
+  }
 }

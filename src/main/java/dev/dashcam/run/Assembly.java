@@ -2,7 +2,6 @@ package dev.dashcam.run;
 
 import dev.dashcam.act.Effects;
 import dev.dashcam.act.Tally;
-import dev.dashcam.act.ingest.CardCopy;
 import dev.dashcam.act.ingest.Staging;
 import dev.dashcam.act.job.JobStopper;
 import dev.dashcam.act.job.Shutdown;
@@ -11,10 +10,10 @@ import dev.dashcam.act.upload.HostSums;
 import dev.dashcam.config.LoadedSettings;
 import dev.dashcam.config.PathSettings;
 import dev.dashcam.config.Settings;
-import dev.dashcam.decide.Backoff;
 import dev.dashcam.decide.ClipFilters;
 import dev.dashcam.decide.HealthRules;
 import dev.dashcam.model.BatteryReading;
+import dev.dashcam.model.Budget;
 import dev.dashcam.model.CameraMode;
 import dev.dashcam.model.CameraState;
 import dev.dashcam.model.HostState;
@@ -40,7 +39,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -50,8 +48,6 @@ import org.jspecify.annotations.Nullable;
  * guard run never touches what an upload needs.
  */
 public final class Assembly implements AutoCloseable {
-  private static final Duration LONGEST_SET_ASIDE = Duration.ofDays(1);
-
   private final LoadedSettings loaded;
   private final Settings settings;
   private final PathSettings paths;
@@ -137,7 +133,7 @@ public final class Assembly implements AutoCloseable {
     return new Reconcile(
         work,
         lookout.observation(),
-        lookout.rules(),
+        lookout.nextStep(),
         dryRun ? Effects.dryRun(say) : effects(jobs()),
         fetchRetry(),
         news,
@@ -150,7 +146,7 @@ public final class Assembly implements AutoCloseable {
   public Status status() throws IOException {
     return new Status(
         lookout.observation(),
-        lookout.rules(),
+        lookout.nextStep(),
         new HealthRules(settings.ingest().reserveBytes()),
         new Status.Remembered(
             stores.viewLedger(),
@@ -264,6 +260,16 @@ public final class Assembly implements AutoCloseable {
     return lookout.host().look();
   }
 
+  /** What the battery is good for while that job runs. */
+  BudgetGauge budget(Tally running) {
+    return lookout.budget(running);
+  }
+
+  /** Not begun yet. */
+  BudgetWatch budgetWatch(Supplier<Budget> budget, LeavingWatch job) {
+    return new BudgetWatch(budget, stop, job.job());
+  }
+
   /** Not begun yet. */
   JobWatch jobWatch(Tally tally) {
     return new JobWatch(tally, stores.progress(), work, views, journal);
@@ -271,19 +277,22 @@ public final class Assembly implements AutoCloseable {
 
   /**
    * @param job ends the copy; what cleans up after it does not obey it
+   * @param budget what the battery is good for at any time
    */
-  Ingest ingest(Ledger ledger, StopSignal job, Tally tally) {
+  Ingest ingest(Ledger ledger, StopSignal job, Tally tally, Supplier<Budget> budget) {
     CameraProbe camera = hardware.camera();
     Staging staging = new Staging(paths.localStaging(), settings.layout(), ledger, job);
     return new Ingest(
         () -> camera.look().volume(),
         hardware.mount(),
-        new CardPlanner(new ClipFilters(settings.ingest()), staging, ledger, this::now),
+        new CardPlanner(
+            new ClipFilters(settings.ingest()), stagingProbe(), staging, ledger, this::now),
         staging,
         ledger,
         stores.fetched(settings.policy()),
         stores.cardLook(),
-        cardThere -> copier(staging, ledger, cardThere, job),
+        Copying.of(settings.ingest(), stagingProbe(), staging, ledger, this::now, journal, job),
+        budget,
         this::now,
         () -> now().plus(settings.ingest().setAsideRetry()),
         tally,
@@ -292,12 +301,13 @@ public final class Assembly implements AutoCloseable {
 
   /**
    * @param job ends the upload
+   * @param budget what the battery is good for at any time
    */
-  Upload upload(Ledger ledger, StopSignal job, Tally tally) {
+  Upload upload(Ledger ledger, StopSignal job, Tally tally, Supplier<Budget> budget) {
     HostProbe host = lookout.host();
     return new Upload(
         ready(),
-        new StagingProbe(paths.localStaging()),
+        stagingProbe(),
         new ClipFilters(settings.ingest()),
         new Staging(paths.localStaging(), settings.layout(), ledger, job),
         ledger,
@@ -306,6 +316,7 @@ public final class Assembly implements AutoCloseable {
         new HostSums(stores.sums(), journal),
         host::look,
         this::forbiddenByBattery,
+        budget,
         clip -> recorder.arrived(clip, ready().resolve(clip.name())),
         new UploadRetry(
             settings.upload(),
@@ -325,19 +336,8 @@ public final class Assembly implements AutoCloseable {
     }
   }
 
-  private CardCopy copier(
-      Staging staging, Ledger ledger, BooleanSupplier cardThere, StopSignal job) {
-    StagingProbe probe = new StagingProbe(paths.localStaging());
-    CardCopy.Conditions conditions =
-        new CardCopy.Conditions(
-            bytes -> probe.usableBytes() - settings.ingest().reserveBytes() >= bytes,
-            cardThere,
-            attempts ->
-                now()
-                    .plus(
-                        Backoff.wait(
-                            attempts, settings.ingest().setAsideRetry(), LONGEST_SET_ASIDE, 0)));
-    return new CardCopy(staging, ledger, conditions, journal, job);
+  private StagingProbe stagingProbe() {
+    return new StagingProbe(paths.localStaging());
   }
 
   private Effects effects(@Nullable Jobs jobs) {

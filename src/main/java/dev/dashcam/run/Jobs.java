@@ -1,6 +1,7 @@
 package dev.dashcam.run;
 
 import dev.dashcam.act.Tally;
+import dev.dashcam.model.Budget;
 import dev.dashcam.model.CopyResult;
 import dev.dashcam.model.ExitCode;
 import dev.dashcam.model.Volume;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * Ingest and upload as jobs: by hand, from udev or a path unit with the lock and the battery's
@@ -21,6 +23,9 @@ import java.util.function.BooleanSupplier;
  * history.
  */
 public final class Jobs {
+  private static final Budget BY_HAND =
+      Budget.unlimited("from a folder, or begun by hand away from home: no limit");
+
   private final Assembly assembly;
   private final Recorder recorder;
   private final News news;
@@ -49,8 +54,9 @@ public final class Jobs {
       Optional<Path> source, boolean dryRun, BooleanSupplier leavingMatters) throws IOException {
     assembly.work().take("ingest", Duration.ZERO);
     if (dryRun) {
-      Ingest ingest =
-          assembly.ingest(assembly.viewLedger(), StopSignal.never(), new Tally("ingest"));
+      Tally none = new Tally("ingest");
+      Supplier<Budget> budget = source.isEmpty() ? assembly.budget(none) : () -> BY_HAND;
+      Ingest ingest = assembly.ingest(assembly.viewLedger(), StopSignal.never(), none, budget);
       return source.isPresent() ? ingest.fromFolder(source.get(), true) : ingest.fromCamera(true);
     }
     requireBattery();
@@ -163,8 +169,9 @@ public final class Jobs {
 
   /** {@code dashcam upload --dry-run}: reads only, takes no lock. */
   public Upload.Plan uploadPlan(Path namesFile) throws IOException {
+    Tally none = new Tally("upload");
     return assembly
-        .upload(assembly.viewLedger(), StopSignal.never(), new Tally("upload"))
+        .upload(assembly.viewLedger(), StopSignal.never(), none, assembly.budget(none))
         .plan(namesFile);
   }
 
@@ -195,14 +202,18 @@ public final class Jobs {
       throws IOException {
     Recorder.Task task = recorder.begin("ingest");
     Tally tally = new Tally("ingest");
+    Supplier<Budget> budget = leavingMatters ? assembly.budget(tally) : () -> BY_HAND;
     try (Ledger ledger = assembly.openLedger();
         LeavingWatch leaving = assembly.leavingWatch();
+        BudgetWatch charge = assembly.budgetWatch(budget, leaving);
         JobWatch watch = assembly.jobWatch(tally)) {
       watch.start();
       if (leavingMatters) {
         leaving.start();
+        charge.start();
       }
-      Ingest.Report report = copy(assembly.ingest(ledger, leaving.job(), tally), source, leaving);
+      Ingest ingest = assembly.ingest(ledger, leaving.job(), tally, budget);
+      Ingest.Report report = copy(ingest, source, leaving, charge);
       CopyResult result = report.result().orElseThrow();
       news.copied(result);
       journal.info(
@@ -216,20 +227,29 @@ public final class Jobs {
               + result.setAside()
               + " set aside");
       ExitCode exit = result.setAside() > 0 ? ExitCode.PARTLY_DONE : ExitCode.OK;
+      if (result.end() == CopyResult.End.BUDGET_SPENT) {
+        journal.info("ingest: the charge is not good for more; the rest stays on the card");
+        exit = ExitCode.LATER;
+      }
       task.done(exit, result.clips(), result.bytes());
       return report;
+    } catch (SpentException e) {
+      task.done(ExitCode.LATER, tally.clips(), tally.doneBytes());
+      throw e;
     } catch (IOException | StoppedException e) {
       task.failed(e);
       throw e;
     }
   }
 
-  private static Ingest.Report copy(Ingest ingest, Optional<Path> source, LeavingWatch leaving)
+  private static Ingest.Report copy(
+      Ingest ingest, Optional<Path> source, LeavingWatch leaving, BudgetWatch charge)
       throws IOException {
     try {
       return source.isPresent() ? ingest.fromFolder(source.get(), false) : ingest.fromCamera(false);
     } catch (StoppedException e) {
       leaving.throwIfLeft("copy");
+      charge.throwIfSpent("copy");
       throw e;
     }
   }
@@ -237,14 +257,18 @@ public final class Jobs {
   private Upload.Report uploadNow() throws IOException {
     Recorder.Task task = recorder.begin("upload");
     Tally tally = new Tally("upload");
+    Supplier<Budget> budget = assembly.budget(tally);
     try (Ledger ledger = assembly.openLedger();
         LeavingWatch leaving = assembly.leavingWatch();
+        BudgetWatch charge = assembly.budgetWatch(budget, leaving);
         JobWatch watch = assembly.jobWatch(tally)) {
       watch.start();
+      charge.start();
       if (assembly.leaving().endsUpload(assembly::camera)) {
         leaving.start();
       }
-      Upload.Report report = run(assembly.upload(ledger, leaving.job(), tally), leaving);
+      Upload upload = assembly.upload(ledger, leaving.job(), tally, budget);
+      Upload.Report report = run(upload, leaving, charge);
       journal.info(
           "upload: "
               + report.clips()
@@ -254,17 +278,22 @@ public final class Jobs {
               + report.proof().map(proof -> " (" + proof.text() + ")").orElse(""));
       task.done(ExitCode.OK, report.clips(), report.bytes());
       return report;
+    } catch (SpentException e) {
+      task.done(ExitCode.LATER, tally.clips(), tally.doneBytes());
+      throw e;
     } catch (IOException | StoppedException e) {
       task.failed(e);
       throw e;
     }
   }
 
-  private Upload.Report run(Upload upload, LeavingWatch leaving) throws IOException {
+  private Upload.Report run(Upload upload, LeavingWatch leaving, BudgetWatch charge)
+      throws IOException {
     try {
       return upload.run();
     } catch (StoppedException e) {
       leaving.throwIfLeft("upload");
+      charge.throwIfSpent("upload");
       throw e;
     } finally {
       news.uploaded(upload.soFar(), upload.space());

@@ -2,7 +2,6 @@ package dev.dashcam.run;
 
 import dev.dashcam.act.Effects;
 import dev.dashcam.act.upload.HostException;
-import dev.dashcam.decide.ReconcileRules;
 import dev.dashcam.model.Action;
 import dev.dashcam.model.CameraMode;
 import dev.dashcam.model.ExitCode;
@@ -29,7 +28,7 @@ public final class Reconcile {
 
   private final WorkLock work;
   private final Observation observation;
-  private final ReconcileRules rules;
+  private final NextStep next;
   private final Effects effects;
   private final FetchRetry fetchRetry;
   private final News news;
@@ -45,7 +44,7 @@ public final class Reconcile {
   Reconcile(
       WorkLock work,
       Observation observation,
-      ReconcileRules rules,
+      NextStep next,
       Effects effects,
       FetchRetry fetchRetry,
       News news,
@@ -54,7 +53,7 @@ public final class Reconcile {
       Journal journal) {
     this.work = work;
     this.observation = observation;
-    this.rules = rules;
+    this.next = next;
     this.effects = effects;
     this.fetchRetry = fetchRetry;
     this.news = news;
@@ -107,7 +106,7 @@ public final class Reconcile {
       if (!options.dryRun()) {
         news.looked(situation);
       }
-      Step step = rules.next(situation);
+      Step step = next.in(situation);
       told.accept(step);
       steps.add(step);
       if (!(step instanceof Step.Act act)) {
@@ -145,7 +144,7 @@ public final class Reconcile {
     } catch (StoppedException e) {
       leaveSafely(fetching);
       throw e;
-    } catch (AwayException e) {
+    } catch (AwayException | SpentException e) {
       news.failed(job(act), e);
       journal.info(String.valueOf(e.getMessage())); // no fault of the card's or the host's
       return true;

@@ -3,7 +3,6 @@ package dev.dashcam.run;
 import dev.dashcam.config.PolicySettings.RecordWhen;
 import dev.dashcam.decide.HealthFacts;
 import dev.dashcam.decide.HealthRules;
-import dev.dashcam.decide.ReconcileRules;
 import dev.dashcam.model.BatteryReading;
 import dev.dashcam.model.CardLook;
 import dev.dashcam.model.Health;
@@ -36,7 +35,7 @@ public final class Status {
   private static final Instant CLOCK_SET = Instant.parse("2020-01-01T00:00:00Z");
 
   private final LiveObservation observation;
-  private final ReconcileRules rules;
+  private final NextStep next;
   private final HealthRules health;
   private final Remembered remembered;
   private final WorkLock work;
@@ -68,7 +67,7 @@ public final class Status {
 
   Status(
       LiveObservation observation,
-      ReconcileRules rules,
+      NextStep next,
       HealthRules health,
       Remembered remembered,
       WorkLock work,
@@ -78,7 +77,7 @@ public final class Status {
       RecordWhen recordWhen,
       BootClock clock) {
     this.observation = observation;
-    this.rules = rules;
+    this.next = next;
     this.health = health;
     this.remembered = remembered;
     this.work = work;
@@ -138,7 +137,7 @@ public final class Status {
   /** Looks. */
   public Report look() throws IOException {
     LiveObservation.Seen seen = observation.see(false);
-    Step next = rules.next(seen.situation());
+    Step step = next.in(seen.situation());
     Optional<AtWork> atWork = work.holder().map(this::atWork);
     Instant now = clock.wallClock();
     Optional<Instant> lastUpload = remembered.ledger().lastUpload();
@@ -154,7 +153,7 @@ public final class Status {
         new HealthFacts(
             seen.reading(),
             seen.situation(),
-            next,
+            step,
             atWork.map(AtWork::what),
             new HealthFacts.Setup(missingKey.map(Path::toString), isRoot(), now.isAfter(CLOCK_SET)),
             new HealthFacts.Uploads(sinceLastUpload, uploads),
@@ -167,7 +166,7 @@ public final class Status {
         seen.reading(),
         recordWhen,
         seen.situation(),
-        next,
+        step,
         atWork,
         lastUpload,
         lastUpload.flatMap(at -> remembered.proof().read()),
