@@ -17,7 +17,8 @@ import java.util.OptionalDouble;
 /**
  * What the charge is good for: how long it lasts by the rate at which it falls, and what can be
  * moved in that time at the pace of earlier runs. What isn't known limits nothing; then the battery
- * rules end the work, as they do where this is wrong.
+ * rules end the work, as they do where this is wrong. Only of the two paces, one stands for the
+ * other.
  *
  * <p>A clip is fetched when there is time to send it as well, after all that goes before it: then
  * it comes home, instead of one more that lies in staging. The most valuable comes first, both ways
@@ -81,14 +82,30 @@ public final class BudgetRules {
     Duration left = Duration.ofSeconds(Math.round(minutes * 60));
     double fromCard = pace("ingest", past);
     double toHost = pace("upload", past);
+    // Else all would be fetched as long as sending is unknown, and with that it would stay so.
+    double from = fromCard > 0 ? fromCard : toHost;
+    double to = toHost > 0 ? toHost : fromCard;
     String reason =
         number("%.0f %% falls %.2f %% a minute: ", percent.getAsDouble(), perMinute)
             + Amounts.time(left)
             + number(" until %.0f %%; ", until)
-            + said(fromCard, "from the card")
-            + ", "
-            + said(toHost, "to the host");
-    return new Budget(Optional.of(left), fromCard, toHost, reason);
+            + said(fromCard, toHost);
+    return new Budget(Optional.of(left), from, to, reason);
+  }
+
+  private static String said(double fromCard, double toHost) {
+    if (fromCard <= 0 && toHost <= 0) {
+      return "not known yet at what pace from the card and to the host";
+    }
+    String same = "not known yet but taken for the same ";
+    return (fromCard > 0 ? rate(fromCard) : same)
+        + "from the card, "
+        + (toHost > 0 ? rate(toHost) : same)
+        + "to the host";
+  }
+
+  private static String rate(double pace) {
+    return Amounts.bytes(Math.round(pace)) + "/s ";
   }
 
   /** The running job's own pace as soon as it tells something; else the median of the last ones. */
@@ -153,10 +170,6 @@ public final class BudgetRules {
   /** Whether the charge has come to where work ends. */
   public static boolean isSpent(Budget now) {
     return now.left().filter(Duration::isZero).isPresent();
-  }
-
-  private static String said(double pace, String where) {
-    return pace > 0 ? Amounts.bytes(Math.round(pace)) + "/s " + where : "unknown pace " + where;
   }
 
   private static String number(String format, Object... values) {

@@ -7,6 +7,7 @@ import dev.dashcam.model.Experience;
 import dev.dashcam.model.Experience.Charge;
 import dev.dashcam.model.Experience.Job;
 import dev.dashcam.model.Moment;
+import dev.dashcam.model.PowerSource;
 import dev.dashcam.model.Recorded;
 import dev.dashcam.store.GuardStateFile;
 import dev.dashcam.store.History;
@@ -26,8 +27,7 @@ import org.jspecify.annotations.Nullable;
  * by the readings that others have kept since. Reads no battery itself. May be asked by several
  * threads.
  *
- * <p>The history is read at the first question, once: a look for which no job is begun costs
- * nothing.
+ * <p>The history is read at the first question, once, and not on AC.
  */
 final class BudgetGauge implements Supplier<Budget> {
   private static final Duration SAME_READING = Duration.ofSeconds(1);
@@ -66,9 +66,18 @@ final class BudgetGauge implements Supplier<Budget> {
   }
 
   @Override
-  public synchronized Budget get() {
+  public Budget get() {
+    return by(guard.read().lastSource());
+  }
+
+  /**
+   * The same for who has just read the battery.
+   *
+   * @param source what feeds the Pi
+   */
+  synchronized Budget by(PowerSource source) {
     try {
-      if (!read) {
+      if (!read && source != PowerSource.AC) {
         history.readRecent(this::add);
         read = true;
       }
@@ -76,7 +85,7 @@ final class BudgetGauge implements Supplier<Budget> {
       return Budget.unlimited("the history can't be read (" + e.getMessage() + "): no limit");
     }
     addLastReading();
-    return rules.of(new Experience(charges, jobs, running()), guard.read().lastSource(), now());
+    return rules.of(new Experience(charges, jobs, running()), source, now());
   }
 
   private void add(RunRecord run) {

@@ -27,6 +27,6 @@ final class NextStep {
       return step;
     }
     BudgetGauge gauge = stores.budget(new BudgetRules(disconnectPercent), null);
-    return new Thrift(rules).within(gauge.get(), now, step);
+    return new Thrift(rules).within(gauge.by(now.battery().next().lastSource()), now, step);
   }
 }

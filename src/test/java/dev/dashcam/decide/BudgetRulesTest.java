@@ -149,8 +149,21 @@ class BudgetRulesTest {
             job("upload", "g", 0, 10, 5_900_000));
     Budget budget = of(past, end(6));
     assertEquals(5_900_000, budget.toHost(), 1);
+    assertEquals(5_900_000, budget.fromCard(), 1, "taken for the same");
+    assertTrue(
+        budget
+            .reason()
+            .endsWith("not known yet but taken for the same from the card, 5.9 MB/s to the host"),
+        budget.reason());
+  }
+
+  @Test
+  void as_long_as_neither_pace_is_known_only_the_time_counts() {
+    Budget budget = of(seen(falling(BOOT, 57, 0.25, 6)), end(6));
     assertEquals(0, budget.fromCard());
-    assertTrue(budget.reason().contains("unknown pace from the card"), budget.reason());
+    assertEquals(0, budget.toHost());
+    assertEquals(Optional.of(Duration.ofMinutes(20)), budget.left());
+    assertTrue(budget.reason().contains("not known yet at what pace"), budget.reason());
   }
 
   @ParameterizedTest(name = "{0}")

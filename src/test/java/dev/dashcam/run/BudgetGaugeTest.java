@@ -127,5 +127,6 @@ class BudgetGaugeTest {
     Budget budget = gauge(null).get();
     assertEquals(Optional.empty(), budget.left());
     assertTrue(budget.reason().contains("can't be read"), budget.reason());
+    assertEquals("on AC: no limit", gauge(null).by(PowerSource.AC).reason(), "nor is it read");
   }
 }
