@@ -26,6 +26,11 @@ public final class Tally {
     this.job = job;
   }
 
+  /** {@code ingest} or {@code upload}. */
+  public String job() {
+    return job;
+  }
+
   /** All that is to be done from now on, besides what was done before. */
   public synchronized void expect(int moreClips, long moreBytes) {
     totalClips = clips + moreClips;

@@ -31,6 +31,8 @@ import picocli.CommandLine.Spec;
       "When the host goes away in the middle the copy ends and the camera records; one begun while"
           + " the host doesn't answer, or from a folder, runs to its end. With policy.record_when"
           + " on_ac it is not the host's silence but AC that tells that the car leaves.",
+      "At home on battery it takes what the charge is good for, sending included, and ends in time:"
+          + " locked clips first, then the newest.",
       "The card is mounted read-only and always unmounted again. A clip that can't be read is set"
           + " aside and tried again later; the others go on.",
       "With retention.card delete_verified, and only when all that is new is fetched: what the host"
@@ -161,6 +163,12 @@ final class IngestCommand implements Callable<Integer> {
               + " excluded");
       if (done.end() == CopyResult.End.STAGING_FULL) {
         session.say("staging is full: upload first, the rest of the card follows");
+      } else if (done.end() == CopyResult.End.BUDGET_SPENT) {
+        session.say(
+            "the charge is not good for more ("
+                + report.share().text()
+                + "): upload now, the rest of the card follows when AC is back or the charge has"
+                + " risen");
       }
     } else {
       plan.toCopy().forEach(clip -> session.say("would copy " + clip.path()));
@@ -175,6 +183,7 @@ final class IngestCommand implements Callable<Integer> {
               + " set aside, "
               + plan.excluded().size()
               + " excluded");
+      session.say("battery: " + report.share().text());
     }
     plan.passedOver().forEach(each -> session.say("passed over " + each));
   }
@@ -190,7 +199,7 @@ final class IngestCommand implements Callable<Integer> {
     CopyResult result = report.result().get();
     return switch (result.end()) {
       case COMPLETE -> result.setAside() > 0 ? ExitCode.PARTLY_DONE : ExitCode.OK;
-      case STAGING_FULL, CARD_GONE -> ExitCode.LATER;
+      case STAGING_FULL, BUDGET_SPENT, CARD_GONE -> ExitCode.LATER;
     };
   }
 
@@ -206,7 +215,9 @@ final class IngestCommand implements Callable<Integer> {
             .with("known", plan.known())
             .with("set_aside_before", plan.waiting().size())
             .with("excluded", plan.excluded())
-            .with("passed_over", plan.passedOver());
+            .with("passed_over", plan.passedOver())
+            .with("battery_good_for", report.share().clips())
+            .with("battery_reason", report.share().text());
     report
         .result()
         .ifPresent(

@@ -18,7 +18,9 @@ import picocli.CommandLine.Option;
       "Away: the camera records. Home: data, ingest, camera off, upload, verify, delete.",
       "With policy.record_when on_ac the camera records while the car runs, and is fetched from and"
           + " off while it stands; with always it records but while it is fetched from, once a"
-          + " homecoming."
+          + " homecoming.",
+      "On battery a job is begun only if the charge is good for it, and takes what it is good for;"
+          + " --explain shows the sum."
     },
     footer = {
       "",

@@ -24,6 +24,8 @@ import picocli.CommandLine.Option;
       "If the host goes away in the middle, the next step is done as reconcile would: the camera"
           + " records, unless the battery forbids it. With policy.record_when on_ac, AC makes it"
           + " record, and the upload goes on after that; with always it records meanwhile.",
+      "On battery it ends in time, by how fast the charge falls, with what is proved by then; the"
+          + " rest goes on when AC is back or the charge has risen.",
       "With retention.host_days, and only when all is home, once a day: what is older is deleted on"
           + " the host, each clip after the host has proved by checksum that it is ours. Locked"
           + " clips stay for ever."
@@ -102,6 +104,8 @@ final class UploadCommand implements Callable<Integer> {
               .with("dry_run", true)
               .with("clips", names)
               .with("bytes", plan.bytes())
+              .with("battery_good_for", plan.share().clips())
+              .with("battery_reason", plan.share().text())
               .with("destination", destination)
               .with("commands", plan.commands())
               .with("would_delete_there", toDelete)
@@ -118,6 +122,7 @@ final class UploadCommand implements Callable<Integer> {
             + Amounts.bytes(plan.bytes())
             + ") to "
             + destination);
+    session.say("battery: " + plan.share().text());
     plan.commandLines().forEach(line -> session.say("with: " + line));
     toDelete.forEach(clip -> session.say("would delete there, if it proves to be ours: " + clip));
   }

@@ -4,6 +4,7 @@
  * row of a table.
  *
  * <p>May import {@code model} and {@code config}. Start with {@link dev.dashcam.decide.GuardRules}
- * (the battery) and {@link dev.dashcam.decide.ReconcileRules} (home or away).
+ * (the battery) and {@link dev.dashcam.decide.ReconcileRules} (home or away). What the charge is
+ * good for is {@link dev.dashcam.decide.BudgetRules}.
  */
 package dev.dashcam.decide;

@@ -5,7 +5,8 @@ package dev.dashcam.model;
  * switched to data.
  *
  * @param fetch whether there is footage to fetch
- * @param nextClipBytes size of the clip that did not fit into staging last time; 0 when none
+ * @param nextClipBytes size of the clip that did not fit into staging, or the battery's budget,
+ *     last time; 0 when none
  * @param reason one line for {@code --explain}
  */
 public record CardStatus(Fetch fetch, long nextClipBytes, String reason) {

@@ -17,6 +17,8 @@ public record CopyResult(End end, int clips, long bytes, int setAside, long next
     COMPLETE,
     /** The next clip doesn't fit into staging. */
     STAGING_FULL,
+    /** The charge is not good for the next clip. */
+    BUDGET_SPENT,
     /** The card is gone. */
     CARD_GONE
   }

@@ -42,4 +42,24 @@ public record Situation(
     others.removeIf(camera -> names.contains(camera.name()));
     return new Situation(battery, host, others, staging, uploadWait);
   }
+
+  /** The one of that name, which is there. */
+  public CameraFacts camera(String name) {
+    for (CameraFacts each : cameras) {
+      if (each.name().equals(name)) {
+        return each;
+      }
+    }
+    throw new IllegalArgumentException("no camera '" + name + "'");
+  }
+
+  /** The same with something else known of that camera's card. */
+  public Situation with(String camera, CardStatus card) {
+    List<CameraFacts> others = new ArrayList<>();
+    for (CameraFacts each : cameras) {
+      boolean meant = each.name().equals(camera);
+      others.add(meant ? new CameraFacts(camera, each.state(), card) : each);
+    }
+    return new Situation(battery, host, others, staging, uploadWait);
+  }
 }

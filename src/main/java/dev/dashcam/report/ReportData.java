@@ -6,6 +6,7 @@ import dev.dashcam.decide.CameraBand.Band;
 import dev.dashcam.decide.Coverage;
 import dev.dashcam.model.CameraMode;
 import dev.dashcam.model.Clip;
+import dev.dashcam.model.ExitCode;
 import dev.dashcam.model.KnownClip;
 import dev.dashcam.model.PowerSource;
 import dev.dashcam.model.Span;
@@ -163,7 +164,9 @@ final class ReportData {
     Map<String, Instant> fetched = new HashMap<>();
     Instant until = Instant.MIN;
     for (Entry entry : diary.entries()) {
-      if (entry.run().command().equals("ingest") && entry.run().failure().isEmpty()) {
+      if (entry.run().command().equals("ingest")
+          && entry.run().failure().isEmpty()
+          && !entry.run().exit().equals(ExitCode.LATER.name())) {
         until = entry.at();
         fetched.put(entry.run().camera(), until);
       }

@@ -2,7 +2,6 @@ package dev.dashcam.run;
 
 import dev.dashcam.act.Effects;
 import dev.dashcam.act.Tally;
-import dev.dashcam.act.ingest.CardCopy;
 import dev.dashcam.act.ingest.Staging;
 import dev.dashcam.act.job.JobStopper;
 import dev.dashcam.act.job.Shutdown;
@@ -12,10 +11,10 @@ import dev.dashcam.config.CameraSettings;
 import dev.dashcam.config.LoadedSettings;
 import dev.dashcam.config.PathSettings;
 import dev.dashcam.config.Settings;
-import dev.dashcam.decide.Backoff;
 import dev.dashcam.decide.ClipFilters;
 import dev.dashcam.decide.HealthRules;
 import dev.dashcam.model.BatteryReading;
+import dev.dashcam.model.Budget;
 import dev.dashcam.model.CameraMode;
 import dev.dashcam.model.HostState;
 import dev.dashcam.model.Moment;
@@ -38,7 +37,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -48,8 +46,6 @@ import org.jspecify.annotations.Nullable;
  * guard run never touches what an upload needs.
  */
 public final class Assembly implements AutoCloseable {
-  private static final Duration LONGEST_SET_ASIDE = Duration.ofDays(1);
-
   private final LoadedSettings loaded;
   private final Settings settings;
   private final PathSettings paths;
@@ -128,7 +124,7 @@ public final class Assembly implements AutoCloseable {
     return new Reconcile(
         work,
         lookout.observation(),
-        lookout.rules(),
+        lookout.nextStep(),
         dryRun ? Effects.dryRun(say) : effects(jobs()),
         FetchRetry.ofAll(settings, stores, this::now, Assembly::jitter),
         news,
@@ -141,7 +137,7 @@ public final class Assembly implements AutoCloseable {
   public Status status() throws IOException {
     return new Status(
         lookout.observation(),
-        lookout.rules(),
+        lookout.nextStep(),
         new HealthRules(settings.ingest().reserveBytes()),
         new Status.Remembered(
             stores.viewLedger(),
@@ -260,6 +256,16 @@ public final class Assembly implements AutoCloseable {
     return lookout.host().look();
   }
 
+  /** What the battery is good for while that job runs. */
+  BudgetGauge budget(Tally running) {
+    return lookout.budget(running);
+  }
+
+  /** Not begun yet. */
+  BudgetWatch budgetWatch(Supplier<Budget> budget, LeavingWatch job) {
+    return new BudgetWatch(budget, stop, job.job());
+  }
+
   /** Not begun yet. */
   JobWatch jobWatch(Tally tally) {
     return new JobWatch(tally, stores.progress(), work, views, journal);
@@ -267,20 +273,24 @@ public final class Assembly implements AutoCloseable {
 
   /**
    * @param job ends the copy; what cleans up after it does not obey it
+   * @param budget what the battery is good for at any time
    */
-  Ingest ingest(CameraHands hands, Ledger ledger, StopSignal job, Tally tally) {
+  Ingest ingest(
+      CameraHands hands, Ledger ledger, StopSignal job, Tally tally, Supplier<Budget> budget) {
     CameraSettings camera = hands.settings();
     Staging staging = new Staging(paths.localStaging(), settings.layoutOf(camera), ledger, job);
     return new Ingest(
         camera,
         () -> hands.look().volume(),
         hardware.mount(camera),
-        new CardPlanner(new ClipFilters(camera.ingest()), staging, ledger, this::now),
+        new CardPlanner(
+            new ClipFilters(camera.ingest()), stagingProbe(), staging, ledger, this::now),
         staging,
         ledger,
         stores.fetched(camera),
         stores.cardLook(camera),
-        cardThere -> copier(staging, ledger, cardThere, job),
+        Copying.of(settings.ingest(), stagingProbe(), staging, ledger, this::now, journal, job),
+        budget,
         this::now,
         () -> now().plus(settings.ingest().setAsideRetry()),
         tally,
@@ -289,12 +299,13 @@ public final class Assembly implements AutoCloseable {
 
   /**
    * @param job ends the upload
+   * @param budget what the battery is good for at any time
    */
-  Upload upload(Ledger ledger, StopSignal job, Tally tally) {
+  Upload upload(Ledger ledger, StopSignal job, Tally tally, Supplier<Budget> budget) {
     HostProbe host = lookout.host();
     return new Upload(
         ready(),
-        new StagingProbe(paths.localStaging()),
+        stagingProbe(),
         new ClipFilters(settings.ingest()),
         new Staging(paths.localStaging(), settings.layout(), ledger, job),
         ledger,
@@ -303,6 +314,7 @@ public final class Assembly implements AutoCloseable {
         new HostSums(stores.sums(), journal),
         host::look,
         this::forbiddenByBattery,
+        budget,
         clip -> {
           recorder.arrived(clip, ready().resolve(clip.name()));
           retention().arrived(clip, ready().resolve(clip.name()));
@@ -330,19 +342,8 @@ public final class Assembly implements AutoCloseable {
     }
   }
 
-  private CardCopy copier(
-      Staging staging, Ledger ledger, BooleanSupplier cardThere, StopSignal job) {
-    StagingProbe probe = new StagingProbe(paths.localStaging());
-    CardCopy.Conditions conditions =
-        new CardCopy.Conditions(
-            bytes -> probe.usableBytes() - settings.ingest().reserveBytes() >= bytes,
-            cardThere,
-            attempts ->
-                now()
-                    .plus(
-                        Backoff.wait(
-                            attempts, settings.ingest().setAsideRetry(), LONGEST_SET_ASIDE, 0)));
-    return new CardCopy(staging, ledger, conditions, journal, job);
+  private StagingProbe stagingProbe() {
+    return new StagingProbe(paths.localStaging());
   }
 
   private Effects effects(@Nullable Jobs jobs) {

@@ -5,10 +5,12 @@ import dev.dashcam.act.ingest.Staging;
 import dev.dashcam.decide.CardRules;
 import dev.dashcam.decide.ClipFilters;
 import dev.dashcam.decide.ClipVerdict;
+import dev.dashcam.decide.FetchPlan;
 import dev.dashcam.model.Clip;
 import dev.dashcam.model.KnownClip;
 import dev.dashcam.model.Moment;
 import dev.dashcam.observe.CardScanner;
+import dev.dashcam.observe.StagingProbe;
 import dev.dashcam.store.Ledger;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,12 +22,19 @@ import java.util.function.Supplier;
 /** Decides for a whole card which files are copied, in which order. Changes nothing. */
 final class CardPlanner {
   private final ClipFilters filters;
+  private final StagingProbe staged;
   private final Staging staging;
   private final Ledger ledger;
   private final Supplier<Moment> now;
 
-  CardPlanner(ClipFilters filters, Staging staging, Ledger ledger, Supplier<Moment> now) {
+  CardPlanner(
+      ClipFilters filters,
+      StagingProbe staged,
+      Staging staging,
+      Ledger ledger,
+      Supplier<Moment> now) {
     this.filters = filters;
+    this.staged = staged;
     this.staging = staging;
     this.ledger = ledger;
     this.now = now;
@@ -57,7 +66,9 @@ final class CardPlanner {
         known++;
       }
     }
-    return new CardPlan(filters.inOrder(copy), known, waiting, excluded, listing.passedOver());
+    List<Clip> inOrder = filters.inOrder(copy);
+    FetchPlan fetch = new FetchPlan(filters, inOrder, staged.readyClips());
+    return new CardPlan(inOrder, fetch, known, waiting, excluded, listing.passedOver());
   }
 
   /** Equal ends of a clip of the same name and size; one that can't be read is copied, or fails. */

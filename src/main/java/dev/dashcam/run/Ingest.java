@@ -5,10 +5,12 @@ import dev.dashcam.act.camera.CardMount;
 import dev.dashcam.act.ingest.CardCopy;
 import dev.dashcam.act.ingest.Staging;
 import dev.dashcam.config.CameraSettings;
+import dev.dashcam.model.Budget;
 import dev.dashcam.model.Clip;
 import dev.dashcam.model.CopyResult;
 import dev.dashcam.model.KnownClip;
 import dev.dashcam.model.Moment;
+import dev.dashcam.model.Share;
 import dev.dashcam.model.Volume;
 import dev.dashcam.observe.CardScanner;
 import dev.dashcam.store.CardLookFile;
@@ -22,8 +24,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -39,7 +41,8 @@ public final class Ingest {
   private final Ledger ledger;
   private final CardStatusFile status;
   private final CardLookFile lastLook;
-  private final Function<BooleanSupplier, CardCopy> copier;
+  private final BiFunction<BooleanSupplier, CardCopy.Charge, CardCopy> copier;
+  private final Supplier<Budget> budget;
   private final Supplier<Moment> now;
   private final Supplier<Moment> unlistedRetry;
   private final Tally tally;
@@ -54,7 +57,8 @@ public final class Ingest {
       Ledger ledger,
       CardStatusFile status,
       CardLookFile lastLook,
-      Function<BooleanSupplier, CardCopy> copier,
+      BiFunction<BooleanSupplier, CardCopy.Charge, CardCopy> copier,
+      Supplier<Budget> budget,
       Supplier<Moment> now,
       Supplier<Moment> unlistedRetry,
       Tally tally,
@@ -68,6 +72,7 @@ public final class Ingest {
     this.status = status;
     this.lastLook = lastLook;
     this.copier = copier;
+    this.budget = budget;
     this.now = now;
     this.unlistedRetry = unlistedRetry;
     this.tally = tally;
@@ -78,10 +83,12 @@ public final class Ingest {
    * What an ingest found and did.
    *
    * @param plan what was to be done
+   * @param share how much of it the charge was good for when it was begun
    * @param result what was done; empty after a dry run
    * @param retryAt when to look again for what could not be read or listed; empty when all could
    */
-  public record Report(CardPlan plan, Optional<CopyResult> result, Optional<Moment> retryAt) {}
+  public record Report(
+      CardPlan plan, Share share, Optional<CopyResult> result, Optional<Moment> retryAt) {}
 
   /**
    * The camera's card.
@@ -138,19 +145,24 @@ public final class Ingest {
       throws IOException {
     CardScanner.Listing listing = new CardScanner().list(root);
     CardPlan plan = planner.plan(root, card, listing);
+    Budget begun = budget.get();
+    Share share = plan.fetch().share(begun);
     if (dryRun) {
-      return new Report(plan, Optional.empty(), Optional.empty());
+      return new Report(plan, share, Optional.empty(), Optional.empty());
+    }
+    if (begun.limited()) {
+      journal.info("ingest: " + share.text());
     }
     plan.passedOver().forEach(each -> journal.warn("passed over " + each));
     staging.prepare();
     clearIncoming(card, listing.clips());
     Set<String> paths = new HashSet<>();
     listing.clips().forEach(clip -> paths.add(clip.path()));
-    CopyResult result = copied(root, card, cardThere, plan.toCopy(), isCamera);
+    CopyResult result = copied(root, card, cardThere, plan, isCamera);
     if (listing.complete() && result.end() == CopyResult.End.COMPLETE) {
       ledger.forgetAllBut(card, paths);
     }
-    return new Report(plan, Optional.of(result), retryAt(card, paths, listing.complete()));
+    return new Report(plan, share, Optional.of(result), retryAt(card, paths, listing.complete()));
   }
 
   private void clearIncoming(String card, List<Clip> onCard) throws IOException {
@@ -168,9 +180,11 @@ public final class Ingest {
 
   /** However the copy ends, {@code status} can tell what it left on the camera's card. */
   private CopyResult copied(
-      Path root, String card, BooleanSupplier cardThere, List<Clip> clips, boolean isCamera)
+      Path root, String card, BooleanSupplier cardThere, CardPlan plan, boolean isCamera)
       throws IOException {
-    CardCopy copy = copier.apply(cardThere);
+    List<Clip> clips = plan.toCopy();
+    CardCopy copy =
+        copier.apply(cardThere, (clip, copied) -> plan.fetch().fetches(budget.get(), clip, copied));
     if (!isCamera) {
       return copy.copy(root, card, clips, tally);
     }
@@ -211,6 +225,7 @@ public final class Ingest {
   private void remember(CopyResult result, Optional<Moment> retryAt) throws IOException {
     switch (result.end()) {
       case STAGING_FULL -> status.staysFull(result.nextClipBytes());
+      case BUDGET_SPENT -> status.leftForWantOfCharge(result.nextClipBytes());
       case CARD_GONE -> status.needed();
       case COMPLETE -> {
         if (retryAt.isPresent()) {

@@ -1,6 +1,7 @@
 package dev.dashcam.run;
 
 import dev.dashcam.act.Tally;
+import dev.dashcam.model.Budget;
 import dev.dashcam.model.CopyResult;
 import dev.dashcam.model.ExitCode;
 import dev.dashcam.store.Ledger;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * Ingest and upload as jobs: by hand, from udev or a path unit with the lock and the battery's
@@ -22,6 +24,9 @@ import java.util.function.BooleanSupplier;
  * history.
  */
 public final class Jobs {
+  private static final Budget BY_HAND =
+      Budget.unlimited("from a folder, or begun by hand away from home: no limit");
+
   private final Assembly assembly;
   private final Recorder recorder;
   private final News news;
@@ -61,8 +66,10 @@ public final class Jobs {
       throws IOException {
     assembly.work().take("ingest", Duration.ZERO);
     if (dryRun) {
+      Tally none = new Tally("ingest");
+      Supplier<Budget> budget = source.isEmpty() ? assembly.budget(none) : () -> BY_HAND;
       Ingest ingest =
-          assembly.ingest(camera, assembly.viewLedger(), StopSignal.never(), new Tally("ingest"));
+          assembly.ingest(camera, assembly.viewLedger(), StopSignal.never(), none, budget);
       return source.isPresent() ? ingest.fromFolder(source.get(), true) : ingest.fromCamera(true);
     }
     requireBattery();
@@ -207,8 +214,9 @@ public final class Jobs {
 
   /** {@code dashcam upload --dry-run}: reads only, takes no lock. */
   public Upload.Plan uploadPlan(Path namesFile) throws IOException {
+    Tally none = new Tally("upload");
     return assembly
-        .upload(assembly.viewLedger(), StopSignal.never(), new Tally("upload"))
+        .upload(assembly.viewLedger(), StopSignal.never(), none, assembly.budget(none))
         .plan(namesFile);
   }
 
@@ -260,15 +268,18 @@ public final class Jobs {
       throws IOException {
     Recorder.Task task = recorder.begin("ingest", camera.name());
     Tally tally = new Tally("ingest");
+    Supplier<Budget> budget = leavingMatters ? assembly.budget(tally) : () -> BY_HAND;
     try (Ledger ledger = assembly.openLedger();
         LeavingWatch leaving = assembly.leavingWatch();
+        BudgetWatch charge = assembly.budgetWatch(budget, leaving);
         JobWatch watch = assembly.jobWatch(tally)) {
       watch.start();
       if (leavingMatters) {
         leaving.start();
+        charge.start();
       }
-      Ingest.Report report =
-          copy(assembly.ingest(camera, ledger, leaving.job(), tally), source, leaving);
+      Ingest ingest = assembly.ingest(camera, ledger, leaving.job(), tally, budget);
+      Ingest.Report report = copy(ingest, source, leaving, charge);
       CopyResult result = report.result().orElseThrow();
       news.copied(result);
       journal.info(
@@ -284,20 +295,29 @@ public final class Jobs {
               + result.setAside()
               + " set aside");
       ExitCode exit = result.setAside() > 0 ? ExitCode.PARTLY_DONE : ExitCode.OK;
+      if (result.end() == CopyResult.End.BUDGET_SPENT) {
+        journal.info("ingest: the charge is not good for more; the rest stays on the card");
+        exit = ExitCode.LATER;
+      }
       task.done(exit, result.clips(), result.bytes());
       return report;
+    } catch (SpentException e) {
+      task.done(ExitCode.LATER, tally.clips(), tally.doneBytes());
+      throw e;
     } catch (IOException | StoppedException e) {
       task.failed(e);
       throw e;
     }
   }
 
-  private static Ingest.Report copy(Ingest ingest, Optional<Path> source, LeavingWatch leaving)
+  private static Ingest.Report copy(
+      Ingest ingest, Optional<Path> source, LeavingWatch leaving, BudgetWatch charge)
       throws IOException {
     try {
       return source.isPresent() ? ingest.fromFolder(source.get(), false) : ingest.fromCamera(false);
     } catch (StoppedException e) {
       leaving.throwIfLeft("copy");
+      charge.throwIfSpent("copy");
       throw e;
     }
   }
@@ -305,14 +325,18 @@ public final class Jobs {
   private Upload.Report uploadNow() throws IOException {
     Recorder.Task task = recorder.begin("upload");
     Tally tally = new Tally("upload");
+    Supplier<Budget> budget = assembly.budget(tally);
     try (Ledger ledger = assembly.openLedger();
         LeavingWatch leaving = assembly.leavingWatch();
+        BudgetWatch charge = assembly.budgetWatch(budget, leaving);
         JobWatch watch = assembly.jobWatch(tally)) {
       watch.start();
+      charge.start();
       if (assembly.leaving().endsUpload(assembly::allRecord)) {
         leaving.start();
       }
-      Upload.Report report = run(assembly.upload(ledger, leaving.job(), tally), leaving);
+      Upload upload = assembly.upload(ledger, leaving.job(), tally, budget);
+      Upload.Report report = run(upload, leaving, charge);
       journal.info(
           "upload: "
               + report.clips()
@@ -322,17 +346,22 @@ public final class Jobs {
               + report.proof().map(proof -> " (" + proof.text() + ")").orElse(""));
       task.done(ExitCode.OK, report.clips(), report.bytes());
       return report;
+    } catch (SpentException e) {
+      task.done(ExitCode.LATER, tally.clips(), tally.doneBytes());
+      throw e;
     } catch (IOException | StoppedException e) {
       task.failed(e);
       throw e;
     }
   }
 
-  private Upload.Report run(Upload upload, LeavingWatch leaving) throws IOException {
+  private Upload.Report run(Upload upload, LeavingWatch leaving, BudgetWatch charge)
+      throws IOException {
     try {
       return upload.run();
     } catch (StoppedException e) {
       leaving.throwIfLeft("upload");
+      charge.throwIfSpent("upload");
       throw e;
     } finally {
       news.uploaded(upload.soFar(), upload.space());

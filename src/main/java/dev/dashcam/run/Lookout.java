@@ -1,8 +1,10 @@
 package dev.dashcam.run;
 
+import dev.dashcam.act.Tally;
 import dev.dashcam.config.CameraSettings;
 import dev.dashcam.config.LoadedSettings;
 import dev.dashcam.config.Settings;
+import dev.dashcam.decide.BudgetRules;
 import dev.dashcam.decide.GuardRules;
 import dev.dashcam.decide.ReconcileRules;
 import dev.dashcam.model.Moment;
@@ -92,11 +94,18 @@ final class Lookout {
     return cameras;
   }
 
-  ReconcileRules rules() {
-    return new ReconcileRules(
-        settings.upload().steady(),
-        settings.ingest().reserveBytes(),
-        settings.policy().recordWhen());
+  NextStep nextStep() {
+    ReconcileRules rules =
+        new ReconcileRules(
+            settings.upload().steady(),
+            settings.ingest().reserveBytes(),
+            settings.policy().recordWhen());
+    return new NextStep(rules, stores, settings.thresholds().disconnectPercent());
+  }
+
+  /** What the battery is good for while that job runs. */
+  BudgetGauge budget(Tally running) {
+    return stores.budget(new BudgetRules(settings.thresholds().disconnectPercent()), running);
   }
 
   /** Begins when all that the observation looks at asks for nothing. */

@@ -2,7 +2,6 @@ package dev.dashcam.run;
 
 import dev.dashcam.act.Effects;
 import dev.dashcam.act.upload.HostException;
-import dev.dashcam.decide.ReconcileRules;
 import dev.dashcam.model.Action;
 import dev.dashcam.model.CameraMode;
 import dev.dashcam.model.ExitCode;
@@ -32,7 +31,7 @@ public final class Reconcile {
 
   private final WorkLock work;
   private final Observation observation;
-  private final ReconcileRules rules;
+  private final NextStep next;
   private final Effects effects;
   private final Map<String, FetchRetry> fetchRetries;
   private final News news;
@@ -51,7 +50,7 @@ public final class Reconcile {
   Reconcile(
       WorkLock work,
       Observation observation,
-      ReconcileRules rules,
+      NextStep next,
       Effects effects,
       Map<String, FetchRetry> fetchRetries,
       News news,
@@ -60,7 +59,7 @@ public final class Reconcile {
       Journal journal) {
     this.work = work;
     this.observation = observation;
-    this.rules = rules;
+    this.next = next;
     this.effects = effects;
     this.fetchRetries = fetchRetries;
     this.news = news;
@@ -115,7 +114,7 @@ public final class Reconcile {
       if (!options.dryRun()) {
         news.looked(situation);
       }
-      Step step = rules.next(situation);
+      Step step = next.in(situation);
       told.accept(step);
       steps.add(step);
       if (!(step instanceof Step.Act act)) {
@@ -162,7 +161,7 @@ public final class Reconcile {
         leaveSafely(effects.of(act.camera()));
       }
       throw e;
-    } catch (AwayException e) {
+    } catch (AwayException | SpentException e) {
       news.failed(job(act), e);
       journal.info(String.valueOf(e.getMessage())); // no fault of the card's or the host's
       return true;

@@ -3,7 +3,6 @@ package dev.dashcam.run;
 import dev.dashcam.config.PolicySettings.RecordWhen;
 import dev.dashcam.decide.HealthFacts;
 import dev.dashcam.decide.HealthRules;
-import dev.dashcam.decide.ReconcileRules;
 import dev.dashcam.model.BatteryReading;
 import dev.dashcam.model.CardLook;
 import dev.dashcam.model.Health;
@@ -38,7 +37,7 @@ public final class Status {
   private static final Instant CLOCK_SET = Instant.parse("2020-01-01T00:00:00Z");
 
   private final LiveObservation observation;
-  private final ReconcileRules rules;
+  private final NextStep next;
   private final HealthRules health;
   private final Remembered remembered;
   private final WorkLock work;
@@ -77,7 +76,7 @@ public final class Status {
 
   Status(
       LiveObservation observation,
-      ReconcileRules rules,
+      NextStep next,
       HealthRules health,
       Remembered remembered,
       WorkLock work,
@@ -87,7 +86,7 @@ public final class Status {
       RecordWhen recordWhen,
       BootClock clock) {
     this.observation = observation;
-    this.rules = rules;
+    this.next = next;
     this.health = health;
     this.remembered = remembered;
     this.work = work;
@@ -147,7 +146,7 @@ public final class Status {
   /** Looks. */
   public Report look() throws IOException {
     LiveObservation.Seen seen = observation.see(false);
-    Step next = rules.next(seen.situation());
+    Step step = next.in(seen.situation());
     Optional<AtWork> atWork = work.holder().map(this::atWork);
     Instant now = clock.wallClock();
     Optional<Instant> lastUpload = remembered.ledger().lastUpload();
@@ -163,7 +162,7 @@ public final class Status {
         new HealthFacts(
             seen.reading(),
             seen.situation(),
-            next,
+            step,
             atWork.map(AtWork::what),
             new HealthFacts.Setup(missingKey.map(Path::toString), isRoot(), now.isAfter(CLOCK_SET)),
             new HealthFacts.Uploads(sinceLastUpload, uploads),
@@ -176,7 +175,7 @@ public final class Status {
         seen.reading(),
         recordWhen,
         seen.situation(),
-        next,
+        step,
         atWork,
         lastUpload,
         lastUpload.flatMap(at -> remembered.proof().read()),

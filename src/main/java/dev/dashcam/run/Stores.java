@@ -1,9 +1,11 @@
 package dev.dashcam.run;
 
+import dev.dashcam.act.Tally;
 import dev.dashcam.config.CameraSettings;
 import dev.dashcam.config.PathSettings;
 import dev.dashcam.config.PolicySettings.RecordWhen;
 import dev.dashcam.config.Settings;
+import dev.dashcam.decide.BudgetRules;
 import dev.dashcam.store.ArrivedClips;
 import dev.dashcam.store.CardLookFile;
 import dev.dashcam.store.CardStatusFile;
@@ -30,6 +32,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which file remembers what. In {@code paths.state} what must survive a reboot, in {@code
@@ -72,8 +75,20 @@ final class Stores {
 
   /** Keeps history and arrived clips; touches neither before there is something to tell. */
   Recorder recorder() {
-    RecordedFile last = new RecordedFile(paths.runtime().resolve("recorded.json"), clock, journal);
-    return new Recorder(history(), arrived(), last, clock, journal);
+    return new Recorder(history(), arrived(), recorded(), clock, journal);
+  }
+
+  private RecordedFile recorded() {
+    return new RecordedFile(paths.runtime().resolve("recorded.json"), clock, journal);
+  }
+
+  /**
+   * What the battery is good for.
+   *
+   * @param running the job that is at work; null when there is none
+   */
+  BudgetGauge budget(BudgetRules rules, @Nullable Tally running) {
+    return new BudgetGauge(rules, history(), recorded(), guardState(), clock, running);
   }
 
   SumsStore sums() {

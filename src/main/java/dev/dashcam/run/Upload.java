@@ -8,12 +8,16 @@ import dev.dashcam.act.upload.Host;
 import dev.dashcam.act.upload.HostException;
 import dev.dashcam.act.upload.HostSession;
 import dev.dashcam.act.upload.HostSums;
+import dev.dashcam.decide.BudgetRules;
 import dev.dashcam.decide.ClipFilters;
+import dev.dashcam.decide.Shares;
+import dev.dashcam.model.Budget;
 import dev.dashcam.model.Clip;
 import dev.dashcam.model.ClipName;
 import dev.dashcam.model.HostSpace;
 import dev.dashcam.model.HostState;
 import dev.dashcam.model.Proof;
+import dev.dashcam.model.Share;
 import dev.dashcam.model.StagedClip;
 import dev.dashcam.observe.StagingProbe;
 import dev.dashcam.store.CardStatusFile;
@@ -59,6 +63,7 @@ public final class Upload {
   private final HostSums sums;
   private final Supplier<HostState> hostNow;
   private final Permission permission;
+  private final Supplier<Budget> budget;
   private final Consumer<StagedClip> arrived;
   private final UploadRetry retry;
   private final Tally tally;
@@ -87,6 +92,7 @@ public final class Upload {
       HostSums sums,
       Supplier<HostState> hostNow,
       Permission permission,
+      Supplier<Budget> budget,
       Consumer<StagedClip> arrived,
       UploadRetry retry,
       Tally tally,
@@ -102,6 +108,7 @@ public final class Upload {
     this.sums = sums;
     this.hostNow = hostNow;
     this.permission = permission;
+    this.budget = budget;
     this.arrived = arrived;
     this.retry = retry;
     this.tally = tally;
@@ -124,9 +131,10 @@ public final class Upload {
    *
    * @param clips in the order in which they would be sent
    * @param bytes their size together
+   * @param share how many of them the battery's charge is good for
    * @param commands argument lists
    */
-  public record Plan(List<StagedClip> clips, long bytes, List<List<String>> commands) {
+  public record Plan(List<StagedClip> clips, long bytes, Share share, List<List<String>> commands) {
 
     /** The commands as one would type them. */
     public List<String> commandLines() {
@@ -138,17 +146,20 @@ public final class Upload {
   public Plan plan(Path namesFile) throws IOException {
     List<StagedClip> clips = new ArrayList<>();
     long bytes = 0;
-    for (Clip file : filters.inOrder(probe.readyClips())) {
+    List<Clip> files = filters.inOrder(probe.readyClips());
+    for (Clip file : files) {
       clips.add(new StagedClip(file.path(), file.size(), ledger.sha256Of(file.path()).orElse("")));
       bytes += file.size();
     }
-    return new Plan(clips, bytes, host.commandsFor(ready, namesFile));
+    Share share = Shares.toSend(budget.get(), files, filters);
+    return new Plan(clips, bytes, share, host.commandsFor(ready, namesFile));
   }
 
   /**
    * Brings everything that is staged to the host.
    *
    * @throws AwayException when the host was there and has gone
+   * @throws SpentException when the battery's charge is not good for all
    * @throws BusyException when the host doesn't answer or the battery forbids to go on
    * @throws HostException when the host refuses, or went on failing
    */
@@ -228,14 +239,19 @@ public final class Upload {
     }
     tally.at(tally.doneBytes());
     tally.expect(files.size(), files.stream().mapToLong(Clip::size).sum());
+    requireCharge();
     tally.doing("connecting");
     try (HostSession session = host.open()) {
       metHost = true;
       int next = 0;
       while (next < files.size()) {
+        long most = requireCharge();
         List<StagedClip> batch = new ArrayList<>();
         long bytes = 0;
         while (next < files.size() && batch.size() < BATCH_CLIPS && bytes < BATCH_BYTES) {
+          if (!batch.isEmpty() && bytes + files.get(next).size() > most) {
+            break; // proved before there is no time for it
+          }
           StagedClip clip = staged(files.get(next++));
           batch.add(clip);
           bytes += clip.size();
@@ -247,6 +263,19 @@ public final class Upload {
       }
       space = session.space();
     }
+  }
+
+  /**
+   * How many bytes there is time for, by the battery's charge.
+   *
+   * @throws SpentException when there is none
+   */
+  private long requireCharge() throws SpentException {
+    Budget now = budget.get();
+    if (!BudgetRules.sends(now)) {
+      throw new SpentException(now, "upload");
+    }
+    return BudgetRules.sendable(now);
   }
 
   /**

@@ -119,6 +119,15 @@ public final class CardStatusFile {
     write(Fetch.NEEDED, nextClipBytes, "staging was full before the card was read to its end");
   }
 
+  /**
+   * The battery's charge was not good for all of the card.
+   *
+   * @param nextClipBytes size of the clip that it was not good for
+   */
+  public void leftForWantOfCharge(long nextClipBytes) throws IOException {
+    write(Fetch.NEEDED, nextClipBytes, "the charge was not good for all that is on the card");
+  }
+
   /** As if nothing had ever been written. */
   public void forget() throws IOException {
     file.delete();

@@ -28,9 +28,15 @@ final class FileLines {
 
   /** Hands over every line that isn't empty; a missing file has none. */
   static void read(Path file, Visitor visitor) throws IOException {
+    read(file, 0, visitor);
+  }
+
+  /** The same from so many bytes on, which need not be where a line begins. */
+  static void read(Path file, long start, Visitor visitor) throws IOException {
     byte[] buffer = new byte[64 * 1024];
     ByteArrayOutputStream line = new ByteArrayOutputStream(512);
     try (InputStream in = Files.newInputStream(file)) {
+      in.skipNBytes(start);
       for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
         int from = 0;
         for (int i = 0; i < n; i++) {

@@ -16,6 +16,9 @@ public final class History {
 
   static final long MOST_BYTES = 1024 * 1024;
 
+  /** Some 900 records: a week or more of a car in daily use. */
+  private static final long RECENT_BYTES = 256 * 1024;
+
   private final RotatedLines lines;
 
   /**
@@ -35,11 +38,17 @@ public final class History {
    * unknown here are passed over.
    */
   public void read(Consumer<RunRecord> reader) throws IOException {
-    lines.read(
-        line -> {
-          if (CheckedLine.intact(line)) {
-            RunJson.parse(line).ifPresent(reader);
-          }
-        });
+    lines.read(line -> hand(line, reader));
+  }
+
+  /** As {@link #read}, but only what came last, so that it takes the same however much there is. */
+  public void readRecent(Consumer<RunRecord> reader) throws IOException {
+    lines.readEnd(RECENT_BYTES, line -> hand(line, reader));
+  }
+
+  private static void hand(byte[] line, Consumer<RunRecord> reader) {
+    if (CheckedLine.intact(line)) {
+      RunJson.parse(line).ifPresent(reader);
+    }
   }
 }

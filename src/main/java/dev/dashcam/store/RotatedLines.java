@@ -70,6 +70,23 @@ final class RotatedLines {
     FileLines.read(file, visitor);
   }
 
+  /** The last lines only, so many bytes of them; the first of these may be torn. */
+  void readEnd(long bytes, FileLines.Visitor visitor) throws IOException {
+    long here = size(file);
+    if (here < bytes) {
+      FileLines.read(older, Math.max(0, size(older) - (bytes - here)), visitor);
+    }
+    FileLines.read(file, Math.max(0, here - bytes), visitor);
+  }
+
+  private static long size(Path file) throws IOException {
+    try {
+      return Files.size(file);
+    } catch (NoSuchFileException e) {
+      return 0;
+    }
+  }
+
   /** Whether lines may have been dropped. */
   boolean rotated() {
     return Files.exists(older);

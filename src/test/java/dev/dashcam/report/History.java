@@ -93,6 +93,26 @@ final class History {
     return this;
   }
 
+  /** A fetch that took what the charge was good for, and left the rest. */
+  History partOfCard(double minute) {
+    RunRecord run = add(minute, "ingest", 60, 3, 300, Optional.empty(), List.of(), "");
+    runs.set(
+        runs.size() - 1,
+        new RunRecord(
+            run.command(),
+            run.camera(),
+            run.started(),
+            run.startedMoment(),
+            run.seconds(),
+            "LATER",
+            run.clips(),
+            run.bytes(),
+            run.battery(),
+            run.modes(),
+            run.failure()));
+    return this;
+  }
+
   /** On the host, under the day that its time has. */
   History arrived(double minute, String path, long bytes) {
     String day = minute(minute).atOffset(ZoneOffset.UTC).toLocalDate().toString();

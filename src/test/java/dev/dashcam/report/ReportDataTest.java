@@ -167,6 +167,8 @@ class ReportDataTest {
     assertEquals(Map.of("stretches", 0), coverage(history, 90));
     history.job(61, "ingest", 5, 0, 0, "the card was pulled");
     assertEquals(Map.of("stretches", 0), coverage(history, 90));
+    history.partOfCard(61.5);
+    assertEquals(Map.of("stretches", 0), coverage(history, 90));
     history.job(62, "ingest", 5, 3, 300, "");
     assertEquals(Map.of("until", seconds(62), "stretches", 1), coverage(history, 90));
   }

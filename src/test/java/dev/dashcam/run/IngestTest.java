@@ -12,6 +12,7 @@ import dev.dashcam.act.ingest.CardCopy;
 import dev.dashcam.act.ingest.Staging;
 import dev.dashcam.config.Settings;
 import dev.dashcam.decide.ClipFilters;
+import dev.dashcam.model.Budget;
 import dev.dashcam.model.CameraState;
 import dev.dashcam.model.CameraState.Link;
 import dev.dashcam.model.CameraState.Power;
@@ -93,6 +94,8 @@ class IngestTest {
     ledger.close();
   }
 
+  private Budget budget = Budget.unlimited("on AC");
+
   private Ingest ingest() {
     Staging staging = new Staging(folder.resolve("staging"), Layout.USUAL, ledger, stop);
     return new Ingest(
@@ -104,21 +107,28 @@ class IngestTest {
             Duration.ofSeconds(5),
             new Tools(),
             this::camera),
-        new CardPlanner(new ClipFilters(settings.ingest()), staging, ledger, clock::now),
+        new CardPlanner(
+            new ClipFilters(settings.ingest()),
+            new StagingProbe(folder.resolve("staging")),
+            staging,
+            ledger,
+            clock::now),
         staging,
         ledger,
         status,
         new CardLookFile(folder.resolve("card-look.json"), clock, messages.journal()),
-        cardThere ->
+        (cardThere, charge) ->
             new CardCopy(
                 staging,
                 ledger,
                 new CardCopy.Conditions(
                     bytes -> true,
+                    charge,
                     cardThere,
                     attempts -> clock.now().plus(Duration.ofMinutes(attempts))),
                 messages.journal(),
                 stop),
+        () -> budget,
         clock::now,
         () -> clock.now().plus(Duration.ofHours(1)),
         new Tally("ingest"),
@@ -207,6 +217,28 @@ class IngestTest {
     assertEquals(1, plan.excluded().size());
     assertFalse(Files.exists(folder.resolve("staging")));
     assertTrue(ledger.setAsides().isEmpty());
+  }
+
+  @Test
+  void what_the_charge_is_not_good_for_stays_on_the_card_until_it_is() throws IOException {
+    clip("DCIM/newest.mp4", film(1), NOON.plusSeconds(60));
+    clip("DCIM/oldest.mp4", film(2), NOON);
+    clip("RO/locked.mp4", film(3), NOON);
+    double pace = SIZE / 10.0; // a clip in ten seconds, each way
+    // It doesn't get less here, so that a clip more fits than in the sum at the beginning.
+    budget = new Budget(Optional.of(Duration.ofSeconds(55)), pace, pace, "55 seconds");
+
+    Ingest.Report report = ingest().fromCamera(false);
+    assertEquals("BUDGET_SPENT", report.result().orElseThrow().end().name());
+    assertEquals(List.of("2026-11-22/DCIM/newest.mp4", "2026-11-22/RO/locked.mp4"), staged());
+    assertTrue(report.share().text().contains("1 of 1 locked, 0 of 2 others"), report.toString());
+    CardStatus left = status.read(clock.now());
+    assertEquals(CardStatus.Fetch.NEEDED, left.fetch());
+    assertEquals(SIZE, left.nextClipBytes());
+
+    budget = Budget.unlimited("on AC");
+    assertEquals(1, ingest().fromCamera(false).result().orElseThrow().clips());
+    assertEquals(CardStatus.Fetch.COMPLETE, status.read(clock.now()).fetch());
   }
 
   @Test

@@ -12,9 +12,12 @@ import dev.dashcam.act.upload.HostException;
 import dev.dashcam.act.upload.HostException.Kind;
 import dev.dashcam.act.upload.HostSums;
 import dev.dashcam.decide.ClipFilters;
+import dev.dashcam.model.Budget;
 import dev.dashcam.model.CardStatus;
 import dev.dashcam.model.Clip;
 import dev.dashcam.model.ClipName;
+import dev.dashcam.model.ExitCode;
+import dev.dashcam.model.Failure;
 import dev.dashcam.model.HostState;
 import dev.dashcam.model.KnownClip;
 import dev.dashcam.model.Layout;
@@ -68,6 +71,7 @@ class UploadTest {
   private CardStatusFile card;
   private SumsStore sums;
   private Optional<String> forbidden = Optional.empty();
+  private Budget budget = Budget.unlimited("on AC");
   private final List<String> arrived = new ArrayList<>();
 
   @BeforeEach
@@ -105,6 +109,7 @@ class UploadTest {
         new HostSums(sums, messages.journal()),
         looks,
         () -> forbidden,
+        () -> budget,
         clip -> arrived.add(Files.exists(ready.resolve(clip.name())) ? clip.name() : "deleted"),
         new UploadRetry(settings.upload(), RETRIES, retries, clock::now, () -> 0.99),
         new Tally("upload"),
@@ -444,6 +449,50 @@ class UploadTest {
     assertEquals(1, left[0], "the first 500 were deleted before the last one was sent");
     assertEquals(2, host.record.stream().filter(each -> each.startsWith("send")).count());
     assertEquals(1, host.record.stream().filter("open"::equals).count());
+  }
+
+  @Test
+  void what_there_is_time_for_is_proved_before_the_rest_is_begun() throws IOException {
+    staged("d/RO/locked.mp4", "film 1");
+    staged("d/a.mp4", "film 2");
+    staged("d/b.mp4", "film 3");
+    budget = new Budget(Optional.of(Duration.ofMinutes(2)), 0, 0.1, "12 bytes");
+    host.receive =
+        clip -> {
+          host.holds.put(clip.name(), clip.sha256());
+          if (!clip.name().contains("RO")) {
+            budget = new Budget(Optional.of(Duration.ofSeconds(5)), 0, 0.1, "5 seconds");
+          }
+        };
+
+    Failure spent = assertThrows(SpentException.class, () -> upload().run());
+
+    assertEquals(ExitCode.LATER, spent.exit());
+    assertTrue(spent.getMessage().contains("5 seconds"), spent.getMessage());
+    assertEquals(1, sends().size());
+    assertTrue(sends().get(0).startsWith("send d/RO/locked.mp4,d/"), sends().toString());
+    assertEquals(1, waiting());
+    assertEquals(0, retries.failures());
+
+    assertThrows(SpentException.class, () -> upload().run());
+    assertEquals(1, host.record.stream().filter("open"::equals).count(), "the host was called");
+
+    budget = Budget.unlimited("on AC");
+    assertEquals(1, upload().run().clips());
+    assertEquals(3, host.holds.size());
+  }
+
+  private List<String> sends() {
+    return host.record.stream().filter(each -> each.startsWith("send")).toList();
+  }
+
+  @Test
+  void a_clip_larger_than_what_there_is_time_for_is_begun_all_the_same() throws IOException {
+    staged("d/a.mp4", "film 1");
+    staged("d/b.mp4", "film 2");
+    budget = new Budget(Optional.of(Duration.ofSeconds(30)), 0, 0.1, "3 bytes");
+    assertEquals(2, upload().run().clips());
+    assertEquals(2, sends().size(), "one by one");
   }
 
   @Test

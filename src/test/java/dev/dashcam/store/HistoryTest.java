@@ -161,6 +161,21 @@ class HistoryTest {
     }
   }
 
+  @Test
+  void the_recent_ones_are_the_last_and_as_many_right_after_a_rotation() throws IOException {
+    int most = 0;
+    for (int i = 0; most == 0 || !Files.exists(dir.resolve("state/history.1.jsonl")); i++) {
+      history().append(run(i, ""));
+      most = i + 1;
+    }
+    history().append(run(most, ""));
+    List<RunRecord> recent = new ArrayList<>();
+    history().readRecent(recent::add);
+    assertTrue(recent.size() > 500 && recent.size() < 2_500, "recent: " + recent.size());
+    List<RunRecord> all = all();
+    assertEquals(all.subList(all.size() - recent.size(), all.size()), recent);
+  }
+
   /** What an earlier version wrote. */
   @Test
   void records_without_a_moment_are_read() throws IOException {

@@ -37,10 +37,22 @@ public final class CardCopy {
    * What a copy depends on while it runs.
    *
    * @param room whether a clip of so many bytes fits into staging now
+   * @param charge whether the battery's charge is good for a clip now
    * @param cardThere whether the card is still there
    * @param retryAt when to try a clip again that has failed so often
    */
-  public record Conditions(Room room, BooleanSupplier cardThere, IntFunction<Moment> retryAt) {}
+  public record Conditions(
+      Room room, Charge charge, BooleanSupplier cardThere, IntFunction<Moment> retryAt) {}
+
+  /** What the battery is good for. */
+  public interface Charge {
+    /**
+     * Whether it is good for a clip now.
+     *
+     * @param copied the size of those before it in this copy
+     */
+    boolean suffices(Clip clip, long copied);
+  }
 
   /** The staging disk's free space, less the reserve. */
   public interface Room {
@@ -140,6 +152,10 @@ public final class CardCopy {
         stop.throwIfRequested();
         if (!fits(clip)) {
           return result(CopyResult.End.STAGING_FULL, clip.size());
+        }
+        if (!conditions.charge().suffices(clip, before)) {
+          publishAll();
+          return result(CopyResult.End.BUDGET_SPENT, clip.size());
         }
         Path part = staging.partOf(card, clip);
         try {

@@ -197,6 +197,21 @@ class CardCopyTest {
   }
 
   @Test
+  void the_first_clip_that_the_charge_is_not_good_for_ends_the_copy() throws IOException {
+    List<Clip> clips =
+        List.of(desk.clip("a", 100, 1), desk.clip("b", 101, 2), desk.clip("c", 5, 3));
+    desk.charge = (clip, copied) -> copied + clip.size() <= 200;
+
+    var result = desk.copier().copy(desk.card, Desk.CARD, clips);
+
+    assertEquals("BUDGET_SPENT", result.end().name());
+    assertEquals(101, result.nextClipBytes());
+    assertEquals(1, result.clips());
+    assertEquals(List.of("2026-11-22/a"), Desk.files(desk.ready));
+    assertEquals(List.of(), Desk.files(desk.incoming));
+  }
+
+  @Test
   void a_staging_disk_that_gives_back_other_bytes_publishes_nothing() throws IOException {
     // So long that the other thread has its turn before the beginning is read back.
     Clip first = desk.clip("a.mp4", 4 * SIZE, 1);

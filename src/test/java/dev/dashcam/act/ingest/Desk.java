@@ -39,6 +39,8 @@ final class Desk implements AutoCloseable {
   /** What a test may put in the way. */
   CardCopy.Room room = bytes -> true;
 
+  CardCopy.Charge charge = (clip, copied) -> true;
+
   boolean cardThere = true;
 
   Desk(Path folder) throws IOException {
@@ -62,6 +64,7 @@ final class Desk implements AutoCloseable {
     CardCopy.Conditions conditions =
         new CardCopy.Conditions(
             bytes -> room.has(bytes),
+            (clip, copied) -> charge.suffices(clip, copied),
             () -> cardThere,
             attempts -> clock.now().plus(Duration.ofMinutes(attempts)));
     return new CardCopy(staging, ledger, conditions, messages.journal(), stop);
