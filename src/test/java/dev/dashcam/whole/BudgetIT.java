@@ -145,7 +145,7 @@ class BudgetIT {
       assertTrue(
           TestCar.files(car.home()).stream().anyMatch(each -> isPart(each)),
           "what was sent of it is kept over there");
-      car.run("reconcile").exits(75).says("in staging wait");
+      car.run("reconcile", "--explain").exits(75).says("in staging wait");
       car.run("upload").exits(75);
 
       battery(53.5, true);
