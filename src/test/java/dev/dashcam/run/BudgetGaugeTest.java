@@ -46,12 +46,12 @@ class BudgetGaugeTest {
   void lay_out() throws Exception {
     Settings settings =
         GivenSettings.of(
-                folder,
-                "paths: {state: "
-                    + folder.resolve("state")
-                    + ", runtime: "
-                    + folder.resolve("run")
-                    + "}");
+            folder,
+            "paths: {state: "
+                + folder.resolve("state")
+                + ", runtime: "
+                + folder.resolve("run")
+                + "}");
     stores = new Stores(settings, clock, messages.journal());
   }
 
