@@ -298,10 +298,18 @@ class SeveralCamerasIT {
   }
 
   @Test
-  void status_and_doctor_tell_of_each() throws IOException {
+  void status_doctor_history_and_metrics_tell_of_each() throws IOException {
     try (TestCar car = TestCar.withFolder(folder)) {
       car.addRear(REAR_CARD, "");
+      Path metrics = folder.resolve("dashcam.prom");
+      car.set("metrics.textfile", TestCar.text(metrics));
       car.run("reconcile").exits(0);
+      for (String camera : List.of("front", "rear")) {
+        String sample = "dashcam_camera_mode{camera=\"%s\",mode=\"record\"} 1".formatted(camera);
+        assertTrue(Files.readString(metrics).contains(sample), Files.readString(metrics));
+        String history = Files.readString(car.state().resolve("history.jsonl"));
+        assertTrue(history.contains("\"camera\":\"" + camera + "\""), history);
+      }
       car.run("status").exits(0).says("front: record").says("rear: record").says("rear: ");
       String json = car.run("status", "--json").exits(0).out();
       assertTrue(json.contains("\"cameras\":[{\"name\":\"front\",\"mode\":\"record\""), json);
