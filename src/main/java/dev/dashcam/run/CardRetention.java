@@ -134,7 +134,7 @@ final class CardRetention implements Deletion {
     try {
       seen = look.at(mount.mount(volume));
     } catch (IOException | RuntimeException e) {
-      unmountAfter(e);
+      mount.unmountAfter(e, journal);
       throw e;
     }
     mount.unmount();
@@ -150,7 +150,7 @@ final class CardRetention implements Deletion {
       Path root = mount.mountWritable(volume);
       new CardEraser(root, stop).erase(due, clip -> erased(clip, gone));
     } catch (IOException | RuntimeException e) {
-      unmountAfter(e);
+      mount.unmountAfter(e, journal);
       throw e;
     }
     mount.unmount();
@@ -163,16 +163,6 @@ final class CardRetention implements Deletion {
       log.append("card", clip.onHost(), clock.wallClock(), "retention.card, on the host");
     } catch (IOException e) {
       journal.warn("deleted on the card, but not noted down: " + clip.name() + ": " + e);
-    }
-  }
-
-  /** What ended it matters more than a card that then stays mounted. */
-  private void unmountAfter(Exception reason) {
-    try {
-      mount.unmount();
-    } catch (IOException e) {
-      reason.addSuppressed(e);
-      journal.error(String.valueOf(e.getMessage()));
     }
   }
 

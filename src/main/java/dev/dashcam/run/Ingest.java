@@ -113,7 +113,7 @@ public final class Ingest {
       String card = settings.cardKey(volume.uuid());
       report = ingest(root, card, () -> camera.get().isPresent(), dryRun, true);
     } catch (IOException | RuntimeException e) {
-      unmountAfter(e);
+      mount.unmountAfter(e, journal);
       throw e;
     }
     mount.unmount();
@@ -121,16 +121,6 @@ public final class Ingest {
       remember(report.result().get(), report.retryAt());
     }
     return report;
-  }
-
-  /** What ended the ingest matters more than a card that then stays mounted. */
-  private void unmountAfter(Exception reason) {
-    try {
-      mount.unmount();
-    } catch (IOException e) {
-      reason.addSuppressed(e);
-      journal.error(String.valueOf(e.getMessage()));
-    }
   }
 
   /** Any folder: a card in a reader. */

@@ -7,6 +7,8 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -23,6 +25,9 @@ record Card(Path file, String serial, Map<String, String> clips) {
   static final String CAMERA = "67EF-9CED";
 
   private static final int MEGABYTE = 1 << 20;
+
+  /** A clip a minute, as their names say. */
+  private static final Instant FIRST = Instant.parse("2026-05-01T08:00:00Z");
 
   /** A camera's card: one FAT32 partition with so many clips of that many KiB each. */
   static Card ofCamera(Path dir, int clips, int kibEach) throws IOException {
@@ -89,6 +94,16 @@ record Card(Path file, String serial, Map<String, String> clips) {
     }
   }
 
+  /** SHA-256 by path of what is in the first partition now, while nobody writes to it. */
+  Map<String, String> content(Path scratch) throws IOException {
+    Tool.run("mcopy", "-s", "-n", "-i", file + "@@" + MEGABYTE, "::", scratch.toString()).succeeded();
+    Map<String, String> sums = new TreeMap<>();
+    for (Path each : TestCar.files(scratch)) {
+      sums.put(scratch.relativize(each).toString(), TestCar.sha256(Files.readAllBytes(each)));
+    }
+    return sums;
+  }
+
   private static void partition(Path file, String layout) throws IOException {
     Tool.run(
             "sh",
@@ -121,7 +136,8 @@ record Card(Path file, String serial, Map<String, String> clips) {
       String name = "20260501_08%02d00_%04dF.MP4".formatted(i % 60, i);
       byte[] bytes = new byte[kibEach * 1024 + i];
       random.nextBytes(bytes);
-      Files.write(dir.resolve(name), bytes);
+      Path file = Files.write(dir.resolve(name), bytes);
+      Files.setLastModifiedTime(file, FileTime.from(FIRST.plusSeconds(60L * i)));
       sums.put(folder + "/" + name, TestCar.sha256(bytes));
     }
     return sums;

@@ -46,13 +46,6 @@ final class LoopbackServer {
     }
   }
 
-  /** A file that holds a password as the settings want it. */
-  static Path password(Path file, String password) throws IOException {
-    Files.writeString(file, password + "\n");
-    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-    return file;
-  }
-
   /** Servers that started as root become somebody else, who has to get here. */
   static Path forEverybody(Path folder) throws IOException {
     Files.createDirectories(folder);

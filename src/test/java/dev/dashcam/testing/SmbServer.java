@@ -2,25 +2,19 @@ package dev.dashcam.testing;
 
 import dev.dashcam.config.ServiceSettings;
 import dev.dashcam.config.UploadSettings;
+import dev.dashcam.config.UploadSettings.Method;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /** Samba, with one share and the tests' account. */
-public final class SmbServer implements FarSide {
+public final class SmbServer extends PasswordServer {
   private static final String PASSWORD = "p4ss word for smb";
 
-  private final Path folder;
-  private final int port;
-  private final LoopbackServer server;
-
   public SmbServer(Path folder) throws IOException {
-    this.folder = folder;
-    this.port = Ports.free(LoopbackServer.ADDRESS);
+    super(folder, PASSWORD);
     Files.createDirectories(root());
     Path own = Files.createDirectories(folder.resolve("own"));
     Path config = folder.resolve("smb.conf");
@@ -55,13 +49,8 @@ public final class SmbServer implements FarSide {
             PASSWORD,
             config.toString(),
             user()));
-    server =
-        new LoopbackServer(
-            List.of(
-                "/usr/sbin/smbd", "-s", config.toString(), "--foreground", "--no-process-group"),
-            folder.resolve("smbd.out"),
-            port);
-    server.start();
+    run(
+        List.of("/usr/sbin/smbd", "-s", config.toString(), "--foreground", "--no-process-group"));
   }
 
   private static String user() {
@@ -84,50 +73,12 @@ public final class SmbServer implements FarSide {
   }
 
   private UploadSettings settings(String password, String destPath) {
-    try {
-      return new UploadSettings(
-          UploadSettings.Method.SMB,
-          LoopbackServer.ADDRESS,
-          port,
-          user(),
-          destPath,
-          ServiceSettings.NONE,
-          new UploadSettings.Credentials(
-              Path.of("/none"),
-              Path.of("/none"),
-              Optional.of(LoopbackServer.password(folder.resolve("password"), password)),
-              Optional.empty()),
-          UploadSettings.Verify.SHA256,
-          Duration.ofSeconds(60),
-          Duration.ofSeconds(30),
-          Duration.ofHours(1));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  @Override
-  public String secret() {
-    return PASSWORD;
+    return settings(
+        Method.SMB, user(), password, destPath, ServiceSettings.NONE, Optional.empty());
   }
 
   @Override
   public Path root() {
     return folder.resolve("share/van");
-  }
-
-  @Override
-  public void start() throws IOException {
-    server.start();
-  }
-
-  @Override
-  public void kill() {
-    server.kill();
-  }
-
-  @Override
-  public void close() {
-    kill();
   }
 }

@@ -2,18 +2,17 @@ package dev.dashcam.testing;
 
 import dev.dashcam.config.ServiceSettings;
 import dev.dashcam.config.UploadSettings;
+import dev.dashcam.config.UploadSettings.Method;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /** Apache's WebDAV, over TLS, with a password. Its certificate is its own and no authority's. */
-public final class WebDavServer implements FarSide {
+public final class WebDavServer extends PasswordServer {
   private static final String USER = "dashcam";
   private static final String PASSWORD = "p4ss \"word\" for dav";
   private static final List<String> MODULES =
@@ -28,13 +27,8 @@ public final class WebDavServer implements FarSide {
           "authz_user",
           "ssl");
 
-  private final Path folder;
-  private final int port;
-  private final LoopbackServer server;
-
   public WebDavServer(Path folder) throws IOException {
-    this.folder = LoopbackServer.forEverybody(folder);
-    this.port = Ports.free(LoopbackServer.ADDRESS);
+    super(LoopbackServer.forEverybody(folder), PASSWORD);
     LoopbackServer.forEverybody(folder.resolve("dav"));
     LoopbackServer.forEverybody(root());
     LoopbackServer.forEverybody(folder.resolve("locks"));
@@ -64,12 +58,7 @@ public final class WebDavServer implements FarSide {
         folder.resolve("users"), PosixFilePermissions.fromString("rw-r--r--"));
     Path config = folder.resolve("httpd.conf");
     Files.writeString(config, config());
-    server =
-        new LoopbackServer(
-            List.of("/usr/sbin/apache2", "-f", config.toString(), "-DFOREGROUND"),
-            folder.resolve("httpd.log"),
-            port);
-    server.start();
+    run(List.of("/usr/sbin/apache2", "-f", config.toString(), "-DFOREGROUND"));
   }
 
   private String config() {
@@ -125,54 +114,18 @@ public final class WebDavServer implements FarSide {
   }
 
   private UploadSettings settings(String password, Optional<Path> certificate) {
-    try {
-      return new UploadSettings(
-          UploadSettings.Method.HTTP,
-          LoopbackServer.ADDRESS,
-          port,
-          USER,
-          "/clips",
-          new ServiceSettings(
-              Optional.of(URI.create("https://" + LoopbackServer.ADDRESS + ":" + port + "/")),
-              false,
-              "",
-              ""),
-          new UploadSettings.Credentials(
-              Path.of("/none"),
-              Path.of("/none"),
-              Optional.of(LoopbackServer.password(folder.resolve("password"), password)),
-              certificate),
-          UploadSettings.Verify.SHA256,
-          Duration.ofSeconds(60),
-          Duration.ofSeconds(30),
-          Duration.ofHours(1));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  @Override
-  public String secret() {
-    return PASSWORD;
+    URI url = URI.create("https://" + LoopbackServer.ADDRESS + ":" + port + "/");
+    return settings(
+        Method.HTTP,
+        USER,
+        password,
+        "/clips",
+        new ServiceSettings(Optional.of(url), false, "", ""),
+        certificate);
   }
 
   @Override
   public Path root() {
     return folder.resolve("dav/clips");
-  }
-
-  @Override
-  public void start() throws IOException {
-    server.start();
-  }
-
-  @Override
-  public void kill() {
-    server.kill();
-  }
-
-  @Override
-  public void close() {
-    kill();
   }
 }

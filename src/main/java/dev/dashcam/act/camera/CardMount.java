@@ -7,6 +7,7 @@ import dev.dashcam.sys.Command;
 import dev.dashcam.sys.CommandException;
 import dev.dashcam.sys.CommandResult;
 import dev.dashcam.sys.CommandRunner;
+import dev.dashcam.sys.Journal;
 import dev.dashcam.sys.MountTable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -151,6 +152,16 @@ public final class CardMount {
                 + "`");
       }
       at = still;
+    }
+  }
+
+  /** The same after a failure, which matters more than a card that then stays mounted. */
+  public void unmountAfter(Exception failure, Journal journal) {
+    try {
+      unmount();
+    } catch (IOException e) {
+      failure.addSuppressed(e);
+      journal.error(String.valueOf(e.getMessage()));
     }
   }
 
