@@ -19,7 +19,7 @@ enum Touch {
   /** Less. */
   DELETES("deletes", "deletes clips that the host has proved to hold"),
   /** Less, where the owner wants that. */
-  EXPIRES("(deletes)", "only where retention wants it: deletes clips, each proved at that moment"),
+  EXPIRES("*", "only where retention wants it: deletes clips, each proved at that moment"),
   /** A connection. */
   ASKS("asks", "connects to see whether it answers, sends nothing"),
   /** Tried, on demand. */

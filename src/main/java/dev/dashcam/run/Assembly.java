@@ -18,7 +18,6 @@ import dev.dashcam.model.Budget;
 import dev.dashcam.model.CameraMode;
 import dev.dashcam.model.HostState;
 import dev.dashcam.model.Moment;
-import dev.dashcam.model.Proof;
 import dev.dashcam.model.Verdict;
 import dev.dashcam.observe.HostProbe;
 import dev.dashcam.observe.StagingProbe;
@@ -312,6 +311,7 @@ public final class Assembly implements AutoCloseable {
         stores.fetchedOfAll(),
         host(job),
         new HostSums(stores.sums(), journal),
+        stores.proof(),
         host::look,
         this::forbiddenByBattery,
         budget,
@@ -333,13 +333,6 @@ public final class Assembly implements AutoCloseable {
   /** As the settings want it. */
   Retention retention() {
     return new Retention(settings, stores, hardware, steadfast, clock, journal);
-  }
-
-  /** For status. */
-  void remember(Optional<Proof> proof) throws IOException {
-    if (proof.isPresent()) {
-      stores.proof().remember(proof.get());
-    }
   }
 
   private StagingProbe stagingProbe() {

@@ -365,7 +365,6 @@ public final class Jobs {
       throw e;
     } finally {
       news.uploaded(upload.soFar(), upload.space());
-      assembly.remember(upload.soFar().proof());
     }
   }
 }

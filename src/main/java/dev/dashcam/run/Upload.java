@@ -22,6 +22,7 @@ import dev.dashcam.model.StagedClip;
 import dev.dashcam.observe.StagingProbe;
 import dev.dashcam.store.CardStatusFile;
 import dev.dashcam.store.Ledger;
+import dev.dashcam.store.ProofFile;
 import dev.dashcam.sys.Command;
 import dev.dashcam.sys.Journal;
 import dev.dashcam.sys.StopSignal;
@@ -61,6 +62,7 @@ public final class Upload {
   private final CardStatusFile card;
   private final Host host;
   private final HostSums sums;
+  private final ProofFile proofs;
   private final Supplier<HostState> hostNow;
   private final Permission permission;
   private final Supplier<Budget> budget;
@@ -90,6 +92,7 @@ public final class Upload {
       CardStatusFile card,
       Host host,
       HostSums sums,
+      ProofFile proofs,
       Supplier<HostState> hostNow,
       Permission permission,
       Supplier<Budget> budget,
@@ -106,6 +109,7 @@ public final class Upload {
     this.card = card;
     this.host = host;
     this.sums = sums;
+    this.proofs = proofs;
     this.hostNow = hostNow;
     this.permission = permission;
     this.budget = budget;
@@ -379,6 +383,7 @@ public final class Upload {
       return;
     }
     proof = Optional.of(session.proof());
+    proofs.remember(session.proof());
     sums.proved(clips);
     for (StagedClip clip : clips) {
       ledger.uploaded(clip.name(), clip.sha256());

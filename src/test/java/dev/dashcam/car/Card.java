@@ -96,7 +96,8 @@ record Card(Path file, String serial, Map<String, String> clips) {
 
   /** SHA-256 by path of what is in the first partition now, while nobody writes to it. */
   Map<String, String> content(Path scratch) throws IOException {
-    Tool.run("mcopy", "-s", "-n", "-i", file + "@@" + MEGABYTE, "::", scratch.toString()).succeeded();
+    Tool.run("mcopy", "-s", "-n", "-i", file + "@@" + MEGABYTE, "::", scratch.toString())
+        .succeeded();
     Map<String, String> sums = new TreeMap<>();
     for (Path each : TestCar.files(scratch)) {
       sums.put(scratch.relativize(each).toString(), TestCar.sha256(Files.readAllBytes(each)));

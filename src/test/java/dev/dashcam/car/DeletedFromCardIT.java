@@ -38,7 +38,8 @@ class DeletedFromCardIT {
     car.awaits(Duration.ofMinutes(4), "all clips at home", car.atHome(CLIPS));
     car.awaits(Duration.ofMinutes(2), "staging empty", car.stagingEmpty());
     car.awaits(Duration.ofMinutes(2), "camera off", car.portOff());
-    assertEquals(card.clips(), card.content(scratch()), "nothing goes in the homecoming it came in");
+    assertEquals(
+        card.clips(), card.content(scratch()), "nothing goes in the homecoming it came in");
 
     drives(car);
     car.comesHome();

@@ -30,7 +30,8 @@ public final class Matrix {
     page.raw("\t" + String.join("\t", SHORT));
     for (CommandSpec command : commands) {
       List<String> cells = new ArrayList<>(List.of(shortName(command)));
-      words.apply(command).forEach(each -> cells.add(String.join(", ", each)));
+      // A footnote's mark stands close to its word: the table is as wide as a terminal allows.
+      words.apply(command).forEach(each -> cells.add(String.join(", ", each).replace(", *", "*")));
       page.raw(String.join("\t", cells.stream().map(Troff::literal).toList()));
     }
     page.raw(".TE");

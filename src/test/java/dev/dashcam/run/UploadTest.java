@@ -25,6 +25,7 @@ import dev.dashcam.model.Proof;
 import dev.dashcam.observe.StagingProbe;
 import dev.dashcam.store.CardStatusFile;
 import dev.dashcam.store.Ledger;
+import dev.dashcam.store.ProofFile;
 import dev.dashcam.store.RetryFile;
 import dev.dashcam.store.SumsStore;
 import dev.dashcam.sys.Journal;
@@ -107,6 +108,7 @@ class UploadTest {
         card,
         host,
         new HostSums(sums, messages.journal()),
+        new ProofFile(folder.resolve("proof.json"), messages.journal()),
         looks,
         () -> forbidden,
         () -> budget,

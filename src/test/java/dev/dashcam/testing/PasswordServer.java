@@ -48,10 +48,7 @@ abstract class PasswordServer implements FarSide {
           destPath,
           service,
           new UploadSettings.Credentials(
-              Path.of("/none"),
-              Path.of("/none"),
-              Optional.of(passwordFile(given)),
-              certificate),
+              Path.of("/none"), Path.of("/none"), Optional.of(passwordFile(given)), certificate),
           UploadSettings.Verify.SHA256,
           Duration.ofSeconds(60),
           Duration.ofSeconds(30),

@@ -30,14 +30,15 @@ public final class S3Server extends PasswordServer {
             "jclouds.provider=filesystem",
             "jclouds.filesystem.basedir=" + folder.resolve("data"),
             ""));
-    run(List.of(
-                "java",
-                "-XX:TieredStopAtLevel=1",
-                "-Xshare:auto",
-                "-jar",
-                Tool.checkout().resolve("target/s3proxy.jar").toString(),
-                "--properties",
-                config.toString()));
+    run(
+        List.of(
+            "java",
+            "-XX:TieredStopAtLevel=1",
+            "-Xshare:auto",
+            "-jar",
+            Tool.checkout().resolve("target/s3proxy.jar").toString(),
+            "--properties",
+            config.toString()));
   }
 
   private String url() {

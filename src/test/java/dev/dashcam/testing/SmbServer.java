@@ -49,8 +49,7 @@ public final class SmbServer extends PasswordServer {
             PASSWORD,
             config.toString(),
             user()));
-    run(
-        List.of("/usr/sbin/smbd", "-s", config.toString(), "--foreground", "--no-process-group"));
+    run(List.of("/usr/sbin/smbd", "-s", config.toString(), "--foreground", "--no-process-group"));
   }
 
   private static String user() {
@@ -73,8 +72,7 @@ public final class SmbServer extends PasswordServer {
   }
 
   private UploadSettings settings(String password, String destPath) {
-    return settings(
-        Method.SMB, user(), password, destPath, ServiceSettings.NONE, Optional.empty());
+    return settings(Method.SMB, user(), password, destPath, ServiceSettings.NONE, Optional.empty());
   }
 
   @Override
