@@ -66,6 +66,13 @@ final class ModeCommand implements Callable<Integer> {
     this.session = session;
   }
 
+  private List<Seen> seen(CameraModes modes, @Nullable CameraMode wanted) throws IOException {
+    if (wanted == null) {
+      return modes.look(camera);
+    }
+    return dryRun ? modes.lookBefore(wanted, camera) : modes.switchTo(wanted, camera);
+  }
+
   private static String json(Seen seen) {
     Json json = new Json("mode");
     if (!seen.camera().isEmpty()) {
@@ -83,8 +90,7 @@ final class ModeCommand implements Callable<Integer> {
     try (Assembly assembly = session.open(common)) {
       CameraModes modes = assembly.modes();
       CameraMode wanted = mode;
-      List<Seen> seen =
-          wanted == null || dryRun ? modes.look(camera) : modes.switchTo(wanted, camera);
+      List<Seen> seen = seen(modes, wanted);
       if (wanted != null && dryRun && !json) {
         session.say("would switch the camera: " + wanted.word() + "; now it is");
       }

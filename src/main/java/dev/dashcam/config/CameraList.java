@@ -67,7 +67,7 @@ final class CameraList {
                 apart,
                 "port_number",
                 one.equals(other)
-                    ? "is on the same hub as another camera's; each hangs on a port of its own"
+                    ? "is another camera's already, on that hub; each hangs on a port of its own"
                     : "is on the way to another camera's hub, or that one's on the way to this hub");
       }
     }

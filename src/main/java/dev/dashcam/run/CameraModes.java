@@ -47,6 +47,25 @@ public final class CameraModes {
   }
 
   /**
+   * What the hardware says now of those that would be switched.
+   *
+   * @param camera one of several; empty for all
+   * @throws UnknownCameraException as {@link #switchTo} would
+   */
+  public List<Seen> lookBefore(CameraMode mode, String camera) throws UnknownCameraException {
+    requireClear(mode, camera);
+    return look(camera);
+  }
+
+  private Cameras requireClear(CameraMode mode, String camera) throws UnknownCameraException {
+    Cameras meant = cameras.named(camera);
+    if (mode == CameraMode.DATA) {
+      meant.one("", "one camera at a time shows its card, say which");
+    }
+    return meant;
+  }
+
+  /**
    * Runs the mode's script, whatever the mode is now, and proves it. The card is unmounted first
    * where the mode takes it away. A camera that can't be switched doesn't keep the others from it.
    *
@@ -56,10 +75,7 @@ public final class CameraModes {
    *     cards
    */
   public List<Seen> switchTo(CameraMode mode, String camera) throws IOException {
-    Cameras meant = cameras.named(camera);
-    if (mode == CameraMode.DATA) {
-      meant.one("", "one camera at a time shows its card, say which");
-    }
+    Cameras meant = requireClear(mode, camera);
     if (mode == CameraMode.OFF) {
       warnIfOutOfStep();
     }

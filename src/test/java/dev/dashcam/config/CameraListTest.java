@@ -144,7 +144,7 @@ class CameraListTest {
           """
           {}, {port_number: 2}                   | cameras[0].name: must be set, where there are several cameras
           {name: a}, {name: A, port_number: 2}   | cameras[1].name: is another camera's already; each needs its own, not told by upper and lower case
-          {name: a}, {name: b}                   | cameras[1].port_number: is on the same hub as another camera's; each hangs on a port of its own
+          {name: a}, {name: b}                   | cameras[1].port_number: is another camera's already, on that hub; each hangs on a port of its own
           {name: a}, {name: b, hub_location: 1-1.1} | cameras[1].port_number: is on the way to another camera's hub, or that one's on the way to this hub
           {name: a}, {name: b, port_number: 99}  | cameras[1].port_number: must be a whole number from 1 to 31, without a unit, not "99"
           {name: a}, {name: b, prt_number: 2}    | cameras[1].prt_number: unknown key; did you mean port_number?

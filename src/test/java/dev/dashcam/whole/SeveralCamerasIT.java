@@ -256,6 +256,7 @@ class SeveralCamerasIT {
       car.assertSafe();
       assertTrue(car.isRearOff());
       car.run("mode", "data").exits(2).says("--camera front or --camera rear");
+      car.run("mode", "data", "--dry-run").exits(2).says("--camera front or --camera rear");
       car.run("mode", "data", "--camera", "left").exits(2).says("there is no camera left");
       car.run("ingest").exits(75).says("no camera shows its card");
       car.run("mode", "data", "--camera", "rear").exits(0).says("rear: data");
