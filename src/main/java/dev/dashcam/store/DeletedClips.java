@@ -39,6 +39,6 @@ public final class DeletedClips {
     m.put("sha256", clip.sha256());
     m.put("at_ms", at.toEpochMilli());
     m.put("why", why);
-    lines.append(CheckedLine.of(m));
+    lines.appendForced(CheckedLine.of(m));
   }
 }

@@ -13,10 +13,10 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Lines that may be lost and must stay few: appended and never forced, so that the SD card is
- * written when the kernel sees fit, and the last ones may be missing after a power cut. A file that
- * has grown too long becomes {@code NAME.1.jsonl}, in place of the one before: a rename, whatever
- * it holds, so adding a line always costs the same.
+ * Lines that must stay few: appended and, unless that is asked for, not forced, so that the SD card
+ * is written when the kernel sees fit, and the last ones may be missing after a power cut. A file
+ * that has grown too long becomes {@code NAME.1.jsonl}, in place of the one before: a rename,
+ * whatever it holds, so adding a line always costs the same.
  *
  * <p>Commands that run side by side may all add lines.
  */
@@ -38,15 +38,28 @@ final class RotatedLines {
 
   /** Adds a line, which has no line feed. */
   void append(String line) throws IOException {
-    Path folder = file.toAbsolutePath().getParent();
-    if (folder != null) {
-      DurableFiles.createDirectories(folder);
+    append(line, false);
+  }
+
+  /** The same for a line that no power cut may cost once this has returned. */
+  void appendForced(String line) throws IOException {
+    boolean isNew = Files.notExists(file);
+    append(line, true);
+    if (isNew) {
+      DurableFiles.forceDirectory(DurableFiles.folderOf(file));
     }
+  }
+
+  private void append(String line, boolean force) throws IOException {
+    DurableFiles.createDirectories(DurableFiles.folderOf(file));
     // The line feed comes first as well: a line torn by a power cut spoils itself only.
     byte[] bytes = ("\n" + line + "\n").getBytes(StandardCharsets.UTF_8);
     try (FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
       channel.write(ByteBuffer.wrap(bytes));
+      if (force) {
+        channel.force(false);
+      }
       if (channel.size() > mostBytes) {
         rotate(channel);
       }

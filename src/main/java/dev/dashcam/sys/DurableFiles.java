@@ -183,7 +183,8 @@ public final class DurableFiles {
     forceDirectory(folderOf(path));
   }
 
-  static Path folderOf(Path path) {
+  /** The folder that a file is in, absolute. */
+  public static Path folderOf(Path path) {
     Path folder = path.toAbsolutePath().getParent();
     if (folder == null) {
       throw new IllegalArgumentException(path + " is not in a folder");

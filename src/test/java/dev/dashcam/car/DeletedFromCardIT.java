@@ -50,6 +50,7 @@ class DeletedFromCardIT {
     assertTrue(left.size() < CLIPS, "something has gone");
 
     car.boots();
+    car.awaits(Duration.ofMinutes(3), "it records", car.recording());
     car.comesHome();
     // A power cut may leave clusters that belong to nobody; then the rest stays, and that is said.
     car.awaits(
