@@ -135,16 +135,8 @@ final class Connection implements AutoCloseable {
                 master.err() + "\n" + result.errTail()));
   }
 
-  HostException failure(String what, Trouble trouble, String err) {
-    String said = CommandResult.tail(err);
-    return new HostException(
-        trouble.kind(),
-        what
-            + " at "
-            + hostName
-            + ": "
-            + trouble.advice()
-            + (said.isEmpty() ? "" : " (" + said + ")"));
+  HostException failure(String what, Trouble trouble, String said) {
+    return trouble.in(what, hostName, said);
   }
 
   private void stopIfAsked(Duration patience) {

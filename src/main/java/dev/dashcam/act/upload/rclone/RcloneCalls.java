@@ -97,15 +97,7 @@ final class RcloneCalls {
   }
 
   HostException failure(String what, Trouble trouble, String said) {
-    String tail = CommandResult.tail(said);
-    return new HostException(
-        trouble.kind(),
-        what
-            + " at "
-            + hostName
-            + ": "
-            + trouble.advice()
-            + (tail.isEmpty() ? "" : " (" + tail + ")"));
+    return trouble.in(what, hostName, said);
   }
 
   private CommandResult result(String what, Command command, @Nullable Consumer<String> onLine)
