@@ -38,6 +38,8 @@ class ComingHomeIT {
     car.awaits(Duration.ofMinutes(1), "staging empty", car.stagingEmpty());
     car.awaits(Duration.ofMinutes(1), "camera off", car.portOff());
     car.assertAtHome(card);
+    assertWentItsWay(car.journal());
+    theReportGoesHome(car);
 
     for (String each : List.of("dashcam-guard", "dashcam-reconcile")) {
       String spared = "test \"$(systemctl show -P Result " + each + ")\" = exec-condition";
@@ -48,6 +50,24 @@ class ComingHomeIT {
     for (String command : List.of("guard", "battery", "reconcile")) {
       Timings.print("a run of " + command, car.secondsOf("dashcam " + command));
     }
+  }
+
+  /** Data, udev, ingest, off, upload. */
+  private static void assertWentItsWay(String journal) {
+    assertTrue(journal.contains("Starting dashcam-ingest@sda"), journal);
+    double before = 0;
+    for (String step :
+        List.of("camera data", "copied and verified", ": camera off", "proved on the host")) {
+      double now = VirtualCar.seconds(journal, step);
+      assertTrue(now >= before, step + " too early in\n" + journal);
+      before = now;
+    }
+  }
+
+  private static void theReportGoesHome(VirtualCar car) throws IOException {
+    car.succeeds("echo 'report: {upload: true}' >>/etc/dashcam/config.yaml");
+    car.succeeds("systemctl start dashcam-report.service");
+    car.succeeds("grep -q '</html>' /srv/home/dashcam/index.html");
   }
 
   /** The boot's "off" had ended well before anybody asked the UPS for the first time. */

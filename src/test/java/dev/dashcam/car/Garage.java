@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -139,7 +140,7 @@ final class Garage implements ParameterResolver, AfterTestExecutionCallback {
     }
   }
 
-  /** A scenario that failed tells its story before the machine ends. */
+  /** A scenario that failed tells its story before the machine ends; none leaves a failed unit. */
   @Override
   public void afterTestExecution(ExtensionContext context) throws IOException {
     VirtualCar car = context.getStore(HERE).get(VirtualCar.class, VirtualCar.class);
@@ -147,8 +148,13 @@ final class Garage implements ParameterResolver, AfterTestExecutionCallback {
       return;
     }
     try (car) {
-      if (context.getExecutionException().isPresent() && car.isOn()) {
+      if (!car.isOn()) {
+        return;
+      }
+      if (context.getExecutionException().isPresent()) {
         System.out.println(context.getDisplayName() + "\n" + car.story());
+      } else {
+        Assertions.assertEquals("", car.failedUnits(), "a unit has failed");
       }
     }
   }

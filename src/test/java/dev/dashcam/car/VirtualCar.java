@@ -284,6 +284,11 @@ final class VirtualCar implements AutoCloseable {
     return succeeds("journalctl -b -1 -o short-monotonic --no-pager");
   }
 
+  /** "Not now" is no failure, and whoever looks at a car for failed units sees none of ours. */
+  String failedUnits() throws IOException {
+    return succeeds("systemctl list-units --failed --plain --no-legend 'dashcam*'");
+  }
+
   /** When the last line with this text was written, in seconds after the boot. */
   static double seconds(String journal, String text) {
     String line =
