@@ -16,7 +16,7 @@ import java.util.TreeMap;
 /**
  * A memory card or stick: the image of its disk, and what is on it.
  *
- * @param file the image
+ * @param file the image, or the folder of a camera that speaks MTP
  * @param serial its USB serial number
  * @param clips SHA-256 by path
  */
@@ -63,6 +63,13 @@ record Card(Path file, String serial, Map<String, String> clips) {
     }
     Files.deleteIfExists(volume);
     return new Card(file, serial, sums);
+  }
+
+  /** What a camera that speaks MTP offers: no disk, but a folder of so many clips. */
+  static Card ofMtpCamera(Path dir, int clips, int kibEach) throws IOException {
+    Path folder = Files.createTempDirectory(dir, "mtp");
+    String path = "DCIM/Movie";
+    return new Card(folder, "MTP", fill(folder.resolve(path), path, clips, kibEach, 1));
   }
 
   /** Empty, for the machine to partition and format. */

@@ -154,7 +154,7 @@ final class Garage implements ParameterResolver, AfterTestExecutionCallback {
       if (context.getExecutionException().isPresent()) {
         System.out.println(context.getDisplayName() + "\n" + car.story());
       } else {
-        Assertions.assertEquals("", car.failedUnits(), "a unit has failed");
+        Assertions.assertEquals("", car.failedUnits(), car::storyOrNone);
       }
     }
   }

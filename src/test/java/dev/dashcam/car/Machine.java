@@ -167,6 +167,11 @@ final class Machine implements AutoCloseable {
   }
 
   void plug(String port, Card card) throws IOException {
+    if (Files.isDirectory(card.file())) {
+      String folder = card.file().toString();
+      plug("usb-mtp", Map.of("id", name(port), "port", "1." + port, "rootdir", folder));
+      return;
+    }
     Map<String, Object> drive = new LinkedHashMap<>();
     drive.put("driver", "raw");
     drive.put("node-name", name(port));
@@ -191,10 +196,12 @@ final class Machine implements AutoCloseable {
     plug("usb-net", Map.of("id", "stick", "port", "1." + port, "netdev", "lonely"));
   }
 
-  void pull(String port) throws IOException {
+  void pull(String port, Card card) throws IOException {
     monitor.order("device_del", Map.of("id", name(port)));
     monitor.awaitEvent("DEVICE_DELETED");
-    monitor.order("blockdev-del", Map.of("node-name", name(port)));
+    if (!Files.isDirectory(card.file())) {
+      monitor.order("blockdev-del", Map.of("node-name", name(port)));
+    }
   }
 
   private static Map<String, String> device(String port, Card card) {

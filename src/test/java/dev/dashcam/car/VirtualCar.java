@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Assertions;
@@ -111,8 +112,7 @@ final class VirtualCar implements AutoCloseable {
   }
 
   void pulls(String port) throws IOException {
-    cards.remove(port);
-    machine.pull(port);
+    machine.pull(port, Objects.requireNonNull(cards.remove(port), port));
   }
 
   /** The engine runs, or the charger is plugged in. */
@@ -307,7 +307,7 @@ final class VirtualCar implements AutoCloseable {
             .text();
   }
 
-  private String storyOrNone() {
+  String storyOrNone() {
     try {
       return story();
     } catch (IOException e) {
