@@ -67,7 +67,7 @@ final class ReportData {
     data.put("offloads", jobs("upload"));
     data.put("fetches", jobs("ingest"));
     data.put("coverage", coverage(bands));
-    data.put("days", new DayList(facts.arrived()).asJson());
+    data.put("days", new DayList(facts.arrived(), facts.deleted()).asJson());
     data.put("days_incomplete", facts.arrivedIncomplete());
     data.put("staged", facts.staged().size());
     data.put("set_aside", setAside());

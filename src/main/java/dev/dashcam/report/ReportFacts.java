@@ -8,12 +8,14 @@ import dev.dashcam.store.SetAsideClip;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a report is made of.
  *
  * @param runs the diary, in the order of writing
- * @param arrived the clips known to be on the host
+ * @param arrived the clips known to have come to the host
+ * @param deleted when which of these were deleted from there, by their names
  * @param arrivedIncomplete whether older ones were forgotten
  * @param staged the clips that wait for the host
  * @param setAside the clips that could not be read
@@ -26,6 +28,7 @@ import java.util.List;
 public record ReportFacts(
     List<RunRecord> runs,
     List<ArrivedClip> arrived,
+    Map<String, Instant> deleted,
     boolean arrivedIncomplete,
     List<Clip> staged,
     List<SetAsideClip> setAside,

@@ -289,6 +289,8 @@
     ]);
   }
 
+  const came = day => day.clips + (day.deleted || 0);
+
   function days() {
     const newest = data.days.filter(day => day.day).slice(0, phone.matches ? 14 : 45).reverse();
     draw("days", 220, {
@@ -307,7 +309,7 @@
         {label: "Clips", stroke: color("bytes"), fill: color("bytes"), points: {show: false}, paths: uPlot.paths.bars({size: [0.7, 40, 3]}),
           value: (u, value) => value === null ? "–" : value},
       ],
-    }, [newest.map((day, i) => i), newest.map(day => day.clips)]);
+    }, [newest.map((day, i) => i), newest.map(came)]);
   }
 
   function drawAll() {
@@ -419,8 +421,12 @@
         (data.days_incomplete ? " Older days have been forgotten here; the host has them." : "");
     for (const day of data.days) {
       const details = find("[data-list=days]").appendChild(make("details", undefined, "day"));
-      details.append(make("summary", `${day.day || "other"}: ${many(day.clips, "clip", "clips")}, ${bytes(day.bytes)}`));
+      details.append(make("summary", `${day.day || "other"}: ${many(day.clips, "clip", "clips")}, ${bytes(day.bytes)}` +
+        (day.deleted ? `; ${day.deleted} deleted since` : "")));
       whenOpened(details, () => {
+        if (!day.clips) {
+          return make("p", "Nothing is left of it: the host keeps clips for as long as retention.host_days says.");
+        }
         if (!day.names) {
           const place = make("p", "Too many days for one page; ");
           place.append(data.linked && day.folder ? Object.assign(make("a", "its folder"), {href: address(day.folder) + "/"}) : "see its folder on the host.");
@@ -446,7 +452,8 @@
     data.modes.map(([from, to, ...rest]) => [time(from), time(to), ...rest]));
   tableBelow("offloads", ["Time", "#Clips", "#Bytes", "#Took", "#Rate", "Failure"],
     data.offloads.map(job => [time(job.at), job.clips, bytes(job.bytes), length(job.seconds), bytes(rate(job)) + "/s", job.failure || ""]));
-  tableBelow("days", ["Day", "#Clips", "#Bytes"], data.days.slice().reverse().map(day => [day.day, day.clips, bytes(day.bytes)]));
+  tableBelow("days", ["Day", "#Clips", "#Bytes", "#Deleted since"],
+    data.days.slice().reverse().map(day => [day.day, day.clips, bytes(day.bytes), day.deleted || ""]));
   gaps();
   aside();
   failures();

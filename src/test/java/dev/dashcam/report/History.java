@@ -15,7 +15,9 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -25,6 +27,7 @@ final class History {
 
   final List<RunRecord> runs = new ArrayList<>();
   final List<ArrivedClip> arrived = new ArrayList<>();
+  final Map<String, Instant> deleted = new HashMap<>();
   final List<Clip> staged = new ArrayList<>();
   final List<SetAsideClip> setAside = new ArrayList<>();
   boolean incomplete;
@@ -133,6 +136,7 @@ final class History {
     return new ReportFacts(
         runs,
         arrived,
+        deleted,
         incomplete,
         staged,
         setAside,

@@ -136,6 +136,33 @@ class ReportDataTest {
   }
 
   @Test
+  void what_was_deleted_on_the_host_is_counted_and_not_named_unless_it_came_again() {
+    History history = new History();
+    history.arrived(1, "A.MP4", 1).arrived(2, "B.MP4", 2).arrived(3, "C.MP4", 4);
+    history.arrived(DAY, "D.MP4", 8);
+    history.deleted.put("2026-11-20/A.MP4", minute(10)); // before it came, an hour after minute 1
+    history.deleted.put("2026-11-20/B.MP4", minute(3 * DAY));
+    history.deleted.put("2026-11-21/D.MP4", minute(3 * DAY));
+    assertEquals(
+        List.of(
+            Map.of("day", "2026-11-21", "clips", 0, "bytes", 0L, "deleted", 1, "names", List.of()),
+            Map.of(
+                "day",
+                "2026-11-20",
+                "folder",
+                "2026-11-20",
+                "clips",
+                2,
+                "bytes",
+                5L,
+                "deleted",
+                1,
+                "names",
+                List.of(List.of("2026-11-20/A.MP4", 1L), List.of("2026-11-20/C.MP4", 4L)))),
+        of(history, 4 * DAY).get("days"));
+  }
+
+  @Test
   void a_page_names_a_bounded_number_of_clips_and_sums_them_all() {
     History history = new History();
     for (int i = 0; i < DayList.MOST_NAMED; i++) {
@@ -177,6 +204,7 @@ class ReportDataTest {
   void clips_on_the_host_in_staging_and_set_aside_all_cover() {
     History history = drive().job(62, "ingest", 5, 3, 300, "");
     history.arrived(5, "A.MP4", 1).arrived(10, "B.MP4", 1).arrived(15, "C.MP4", 1);
+    history.deleted.put("2026-11-20/C.MP4", minute(80)); // there was footage all the same
     history.staged.add(new Clip("2026-11-20/D.MP4", 1, minute(25)));
     history.setAside(35, "E.MP4", "unreadable");
     assertEquals(List.of(List.of(seconds(35), seconds(60))), coverage(history, 90).get("gaps"));
