@@ -2,6 +2,7 @@ package dev.dashcam.report;
 
 import dev.dashcam.config.ThresholdSettings;
 import dev.dashcam.model.Clip;
+import dev.dashcam.model.Layout;
 import dev.dashcam.store.ArrivedClip;
 import dev.dashcam.store.RunRecord;
 import dev.dashcam.store.SetAsideClip;
@@ -19,6 +20,7 @@ import java.util.Map;
  * @param arrivedIncomplete whether older ones were forgotten
  * @param staged the clips that wait for the host
  * @param setAside the clips that could not be read
+ * @param layout which may tell by a clip's name from which of several cameras it is
  * @param thresholds when a battery is low
  * @param destination where the clips go, for people
  * @param now wall-clock time
@@ -32,6 +34,7 @@ public record ReportFacts(
     boolean arrivedIncomplete,
     List<Clip> staged,
     List<SetAsideClip> setAside,
+    Layout layout,
     ThresholdSettings thresholds,
     String destination,
     Instant now,

@@ -91,6 +91,7 @@ public final class Reporting {
         arrived.incomplete(),
         new StagingProbe(settings.paths().localStaging()).readyClips(),
         ledger.setAsides(),
+        settings.layout(),
         settings.thresholds(),
         destination,
         clock.wallClock(),

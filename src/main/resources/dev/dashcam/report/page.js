@@ -129,8 +129,8 @@
     if (offload) {
       put("offload", "Last offload", bytes(offload.bytes), `${bytes(rate(offload))}/s, ${time(offload.at)}`);
     }
-    const gaps = data.coverage.gaps;
-    if (gaps) {
+    if (data.coverage.some(each => each.gaps)) {
+      const gaps = data.coverage.flatMap(each => each.gaps || []);
       const without = gaps.reduce((sum, gap) => sum + gap[1] - gap[0], 0);
       put("gaps", "Gaps", String(gaps.length), gaps.length ? length(without) + " in all" : "");
     }
@@ -246,7 +246,10 @@
           const longestFirst = modesOf(camera).sort((a, b) => (b[1] - b[0]) - (a[1] - a[0]));
           longestFirst.forEach(([from, to, mode]) => fill(u, from, to, mode, lane, cameras.length));
         });
-        (data.coverage.gaps || []).forEach(([from, to]) => fill(u, from, to, "gap"));
+        for (const {camera, gaps: found = []} of data.coverage) {
+          const place = camera ? [cameras.indexOf(camera), cameras.length] : [];
+          found.forEach(([from, to]) => fill(u, from, to, "gap", ...place));
+        }
         if (data.cameras) {
           u.ctx.fillStyle = color("text");
           u.ctx.textBaseline = "middle";
@@ -337,23 +340,25 @@
 
   // Lists.
 
-  function gaps() {
-    const {gaps: found, stretches, until, recorded_seconds: recorded, camera_ahead_minutes: ahead} = data.coverage;
-    const say = text => { find("#gaps p").textContent = text; };
+  function verdict({gaps: found, stretches, until, recorded_seconds: recorded, camera_ahead_minutes: ahead}) {
     if (until === undefined || stretches === 0) {
-      say("Nothing to judge yet: no card has been fetched to its end after a drive.");
-      return;
+      return "Nothing to judge yet: no card has been fetched to its end after a drive.";
     }
     if (!found) {
-      say("Can't be told: no clip's time lies in a time in which the camera recorded, whatever the time zone. Is the camera's clock set?");
-      return;
+      return "Can't be told: no clip's time lies in a time in which the camera recorded, whatever the time zone. Is the camera's clock set?";
     }
     const clock = ahead === 0 ? "" : ` The camera's clock is ${length(Math.abs(ahead) * 60)} ${ahead > 0 ? "ahead of" : "behind"} the Pi's time zone; that is allowed for.`;
-    say(`Of ${length(recorded)} in which the camera should have recorded, until ${time(until)}, ` +
-      (found.length ? "these stretches of more than 10 minutes have no clip." : "no stretch of more than 10 minutes is without a clip.") + clock);
-    if (found.length) {
-      find("[data-list=gaps]").append(
-        table(["From", "To", "#Length"], found.map(([from, to]) => [time(from), time(to), length(to - from)])));
+    return `Of ${length(recorded)} in which the camera should have recorded, until ${time(until)}, ` +
+      (found.length ? "these stretches of more than 10 minutes have no clip." : "no stretch of more than 10 minutes is without a clip.") + clock;
+  }
+
+  function gaps() {
+    for (const each of data.coverage) {
+      const place = find("[data-list=gaps]").appendChild(make("div"));
+      place.append(make("p", (each.camera ? `Camera ${each.camera}: ` : "") + verdict(each)));
+      if (each.gaps && each.gaps.length) {
+        place.append(table(["From", "To", "#Length"], each.gaps.map(([from, to]) => [time(from), time(to), length(to - from)])));
+      }
     }
   }
 

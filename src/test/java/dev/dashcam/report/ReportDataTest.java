@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.dashcam.model.CameraMode;
 import dev.dashcam.model.Clip;
+import dev.dashcam.model.Layout;
 import dev.dashcam.model.PowerSource;
 import java.time.ZoneId;
 import java.util.List;
@@ -28,7 +29,9 @@ class ReportDataTest {
 
   @SuppressWarnings("unchecked") // it is what ReportData puts there
   private static Map<String, Object> coverage(History history, double now) {
-    return (Map<String, Object>) of(history, now).get("coverage");
+    List<?> verdicts = (List<?>) of(history, now).get("coverage");
+    assertEquals(1, verdicts.size());
+    return (Map<String, Object>) verdicts.get(0);
   }
 
   @Test
@@ -232,7 +235,7 @@ class ReportDataTest {
   }
 
   @Test
-  void several_cameras_have_their_own_modes_and_are_covered_together() {
+  void several_cameras_have_their_own_modes_and_are_covered_together_where_no_name_tells() {
     History history = new History();
     history.camera("front").mode(0, CameraMode.RECORD);
     history.camera("rear").mode(5, CameraMode.RECORD);
@@ -257,5 +260,46 @@ class ReportDataTest {
     assertEquals(
         List.of(List.of(seconds(3), seconds(20)), List.of(seconds(30), seconds(41))),
         coverage(history, 90).get("gaps"));
+  }
+
+  @Test
+  void each_of_several_is_covered_by_its_own_clips_where_their_names_tell() {
+    History history = new History();
+    history.layout = new Layout("{camera}/{path}", "", "");
+    history.camera("front").mode(0, CameraMode.RECORD);
+    history.camera("rear").mode(0, CameraMode.RECORD);
+    history.camera("").battery(15, 70, PowerSource.AC).battery(30, 70, PowerSource.AC);
+    history.camera("front").mode(40, CameraMode.DATA).job(41, "ingest", 30, 1, 1, "");
+    for (int minute = 5; minute <= 40; minute += 5) {
+      history.arrivedOf(minute, minute + ".mp4");
+    }
+    history.camera("rear").mode(40, CameraMode.OFF);
+    history.arrivedOf(4, "a.mp4").arrivedOf(8, "b.mp4");
+    history.staged.add(new Clip("rear/c.mp4", 1, minute(14)));
+    history.arrived(38, "of-either.mp4", 1); // of an earlier layout
+    Map<?, ?> front =
+        Map.of(
+            "camera",
+            "front",
+            "until",
+            seconds(41),
+            "stretches",
+            1,
+            "recorded_seconds",
+            2400L,
+            "camera_ahead_minutes",
+            0L,
+            "gaps",
+            List.of());
+    assertEquals(
+        List.of(front, Map.of("camera", "rear", "stretches", 0)),
+        of(history, 90).get("coverage"),
+        "the rear one is not fetched yet");
+
+    history.job(43, "ingest", 30, 1, 1, "");
+    List<?> verdicts = (List<?>) of(history, 90).get("coverage");
+    assertEquals(front, verdicts.get(0));
+    assertEquals(
+        List.of(List.of(seconds(14), seconds(38))), ((Map<?, ?>) verdicts.get(1)).get("gaps"));
   }
 }

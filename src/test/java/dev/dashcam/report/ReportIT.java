@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dashcam.model.CameraMode;
+import dev.dashcam.model.Layout;
 import dev.dashcam.model.PowerSource;
 import dev.dashcam.testing.Eventually;
 import java.io.IOException;
@@ -188,6 +189,28 @@ class ReportIT {
     assertTrue(section("battery").contains("Nothing has been recorded yet."));
     assertTrue(section("gaps").contains("Nothing to judge yet"));
     assertEquals(List.of(), browser.complaints());
+  }
+
+  @Test
+  void a_gap_of_one_of_two_cameras_is_shown_as_its_own() throws IOException {
+    History history = new History();
+    history.layout = new Layout("{camera}/{path}", "", "");
+    for (String camera : List.of("front", "rear")) {
+      history.camera(camera).mode(0, CameraMode.RECORD);
+      history.battery(10, 70, PowerSource.AC).battery(20, 70, PowerSource.AC);
+      history.mode(30, CameraMode.OFF).job(31, "ingest", 30, 1, 1, "");
+      history.arrivedOf(1, "a.mp4").arrivedOf(camera.equals("front") ? 10 : 2, "b.mp4");
+      history.arrivedOf(19, "c.mp4").arrivedOf(28, "d.mp4");
+    }
+    browser.show(page(history, false), 360, false);
+
+    assertEquals("1 | 17 min in all", sum("gaps"));
+    assertTrue(section("gaps").contains("Camera front: Of 30 min"), section("gaps"));
+    assertTrue(section("gaps").contains("Camera rear: Of 30 min"), section("gaps"));
+    assertEquals(1L, browser.run("return document.querySelectorAll('#gaps tbody tr').length"));
+    assertTrue(pixels("modes", "gap") > 20, "drawn");
+    assertEquals(List.of(), browser.complaints());
+    assertEquals(false, browser.run(SCROLLS));
   }
 
   @Test
