@@ -457,8 +457,9 @@
     data.modes.map(([from, to, ...rest]) => [time(from), time(to), ...rest]));
   tableBelow("offloads", ["Time", "#Clips", "#Bytes", "#Took", "#Rate", "Failure"],
     data.offloads.map(job => [time(job.at), job.clips, bytes(job.bytes), length(job.seconds), bytes(rate(job)) + "/s", job.failure || ""]));
-  tableBelow("days", ["Day", "#Clips", "#Bytes", "#Deleted since"],
-    data.days.slice().reverse().map(day => [day.day, day.clips, bytes(day.bytes), day.deleted || ""]));
+  const anyDeleted = data.days.some(day => day.deleted);
+  tableBelow("days", ["Day", "#Clips", "#Bytes"].concat(anyDeleted ? ["#Deleted since"] : []),
+    data.days.slice().reverse().map(day => [day.day, day.clips, bytes(day.bytes)].concat(anyDeleted ? [day.deleted || 0] : [])));
   gaps();
   aside();
   failures();
