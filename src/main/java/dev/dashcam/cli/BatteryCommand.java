@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
       "",
       "Examples:",
       "  dashcam battery          on battery, 78 %% (3.329 V), input 0.012 V",
-      "  dashcam battery --json   for scripts; an unusable answer is \"readable\": false"
+      "  dashcam battery --json   for scripts: readable is false without an answer"
     })
 @Touches(battery = Touch.LOOKS)
 final class BatteryCommand implements Callable<Integer> {

@@ -27,8 +27,8 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  sudo dashcam config init   the first step: finds, asks, writes",
-      "  dashcam config check   are they valid, and do the timers follow them?",
-      "  dashcam config apply   after a change of poll_interval_seconds, timeouts or the card"
+      "  dashcam config check       are they valid, and do the timers follow them?",
+      "  sudo dashcam config apply  after a change of intervals, timeouts or card"
     })
 final class ConfigCommand implements Callable<Integer> {
   private final Session session;

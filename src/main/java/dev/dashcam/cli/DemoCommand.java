@@ -24,9 +24,9 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Examples:",
-      "  dashcam demo                          a generated card, about a minute",
-      "  dashcam demo --card /media/card       your own footage, which is only read",
-      "  dashcam demo --keep --dir /tmp/car    then look around in there"
+      "  dashcam demo                        a generated card, about a minute",
+      "  dashcam demo --card /media/card     your own footage, which is only read",
+      "  dashcam demo --keep --dir /tmp/car  then look around in there"
     })
 @Touches
 final class DemoCommand implements Callable<Integer> {

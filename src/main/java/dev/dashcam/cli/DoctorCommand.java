@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Examples:",
-      "  sudo dashcam doctor              at home, so that the host can be looked at",
+      "  sudo dashcam doctor              at home, where the host can be asked",
       "  sudo dashcam doctor --exercise   also switch the port and send a file"
     })
 @Touches(

@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Examples:",
-      "  sudo dashcam hook offload_finished   what the command got, said and ended with"
+      "  sudo dashcam hook offload_finished   what it got, said and ended with"
     })
 @Touches
 final class HookCommand implements Callable<Integer> {

@@ -46,8 +46,9 @@ import picocli.CommandLine.Spec;
       "  dashcam mode data && dashcam ingest",
       "  dashcam ingest --source /media/card   a card in a reader, or any folder",
       "  dashcam ingest --dry-run              which clips, in which order",
-      "  dashcam ingest --device sda1          as udev does: status 0 and nothing done if that is"
-          + " not the card; not now (75) if the host doesn't answer"
+      "  dashcam ingest --device sda1          as udev does: nothing, status 0, if",
+      "                                        it isn't the card; 75 if the host",
+      "                                        doesn't answer"
     })
 @Touches(
     camera = Touch.MAY_SWITCH,

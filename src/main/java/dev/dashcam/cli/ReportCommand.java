@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Examples:",
-      "  dashcam report                        writes report.html in the state folder",
+      "  dashcam report   writes report.html in the state folder",
       "  dashcam report --output /tmp/car.html --days 7"
     })
 @Touches(staging = Touch.LOOKS, host = Touch.PUBLISHES)

@@ -112,8 +112,7 @@ final class StatusJson {
 
   private static Map<String, Object> timers(UnitStates units) {
     Map<String, Object> members = new LinkedHashMap<>();
-    members.put("guard", timer(units.guard()));
-    members.put("reconcile", timer(units.reconcile()));
+    units.byName().forEach((name, unit) -> members.put(name, timer(unit)));
     return members;
   }
 

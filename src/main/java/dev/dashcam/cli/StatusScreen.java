@@ -9,6 +9,7 @@ import dev.dashcam.model.Situation;
 import dev.dashcam.model.UnitStates;
 import dev.dashcam.run.Status;
 import dev.dashcam.sys.Terminal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -162,12 +163,22 @@ final class StatusScreen {
   }
 
   private static String timers(UnitStates units) {
-    return timer("guard", units.guard()) + ", " + timer("reconcile", units.reconcile());
+    List<String> timers = new ArrayList<>();
+    units.byName().forEach((name, unit) -> timers.add(timer(name, unit)));
+    return String.join(", ", timers);
   }
 
   private static String timer(String name, UnitStates.Unit unit) {
     return unit.active()
-        ? name + unit.nextIn().map(in -> " in " + in.toSeconds() + " s").orElse(" is due")
+        ? name + unit.nextIn().map(in -> " in " + ticks(in)).orElse(" is due")
         : name + " is off";
+  }
+
+  /** Short: four of them stand in one line. */
+  private static String ticks(Duration in) {
+    if (in.toMinutes() >= 120) {
+      return in.toHours() + " h";
+    }
+    return in.toSeconds() >= 120 ? in.toMinutes() + " min" : in.toSeconds() + " s";
   }
 }

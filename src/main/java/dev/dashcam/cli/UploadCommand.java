@@ -34,7 +34,7 @@ import picocli.CommandLine.Option;
       "",
       "Examples:",
       "  dashcam upload",
-      "  dashcam upload --dry-run   what would go where, how much, with which commands"
+      "  dashcam upload --dry-run   what would go where, how much, and how"
     })
 @Touches(
     camera = Touch.MAY_SWITCH,

@@ -5,6 +5,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Where clips go: the folders before a clip's path on the card, in staging and on the host. A clip
@@ -47,6 +48,19 @@ public record Layout(String template, String vehicle, String camera) {
               });
     }
     return name.toString();
+  }
+
+  /**
+   * Which of these cameras a clip is from, where its name tells; it may be of an earlier layout.
+   *
+   * @param name in staging or on the host
+   */
+  public Optional<String> cameraOf(String name, Set<String> cameras) {
+    int part = List.of(template.split("/", -1)).indexOf(CAMERA);
+    String[] parts = name.split("/", -1);
+    return part >= 0 && part < parts.length - 1 && cameras.contains(parts[part])
+        ? Optional.of(parts[part])
+        : Optional.empty();
   }
 
   /** The camera's: it keeps local time and takes it for UTC. */

@@ -1,6 +1,8 @@
 package dev.dashcam.model;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -9,8 +11,13 @@ import java.util.Optional;
  *
  * @param guard the battery's timer and its service
  * @param reconcile the loop's timer and its service
+ * @param others those that are on of the timers that no rule depends on, by the name in the units'
+ *     names, in the order in which they are shown
  */
-public record UnitStates(Unit guard, Unit reconcile) {
+public record UnitStates(Unit guard, Unit reconcile, Map<String, Unit> others) {
+  public UnitStates {
+    others = Collections.unmodifiableMap(new LinkedHashMap<>(others));
+  }
 
   /**
    * A timer with the service that it starts.
@@ -30,8 +37,12 @@ public record UnitStates(Unit guard, Unit reconcile) {
     }
   }
 
-  /** By the name in the units' names. */
+  /** All of them by the name in the units' names, in the order in which they are shown. */
   public Map<String, Unit> byName() {
-    return Map.of("guard", guard, "reconcile", reconcile);
+    Map<String, Unit> all = new LinkedHashMap<>();
+    all.put("guard", guard);
+    all.put("reconcile", reconcile);
+    all.putAll(others);
+    return all;
   }
 }

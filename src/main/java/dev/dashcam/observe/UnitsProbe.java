@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -17,6 +19,9 @@ import java.util.OptionalInt;
 /** Asks systemd for the program's timers and services: one call, bounded, nothing changed. */
 public final class UnitsProbe {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  /** Of those that no rule depends on. */
+  private static final List<String> OTHERS = List.of("upload", "report");
 
   private final Path root;
   private final CommandRunner runner;
@@ -52,8 +57,12 @@ public final class UnitsProbe {
                   "--property=Id,ActiveState,NextElapseUSecMonotonic,Result,ExecMainStatus",
                   "dashcam-guard.timer",
                   "dashcam-reconcile.timer",
+                  "dashcam-upload.timer",
+                  "dashcam-report.timer",
                   "dashcam-guard.service",
-                  "dashcam-reconcile.service"));
+                  "dashcam-reconcile.service",
+                  "dashcam-upload.service",
+                  "dashcam-report.service"));
       return result.ok() ? parse(result.out(), sinceBoot) : Optional.empty();
     } catch (CommandException e) {
       return Optional.empty();
@@ -75,9 +84,14 @@ public final class UnitsProbe {
     }
     Optional<Unit> guard = unit(units, "guard", sinceBoot);
     Optional<Unit> reconcile = unit(units, "reconcile", sinceBoot);
-    return guard.isPresent() && reconcile.isPresent()
-        ? Optional.of(new UnitStates(guard.get(), reconcile.get()))
-        : Optional.empty();
+    if (guard.isEmpty() || reconcile.isEmpty()) {
+      return Optional.empty();
+    }
+    Map<String, Unit> others = new LinkedHashMap<>();
+    for (String name : OTHERS) {
+      unit(units, name, sinceBoot).filter(Unit::active).ifPresent(other -> others.put(name, other));
+    }
+    return Optional.of(new UnitStates(guard.get(), reconcile.get(), others));
   }
 
   private static Optional<Unit> unit(

@@ -3,26 +3,17 @@ package dev.dashcam.report;
 import dev.dashcam.config.ThresholdSettings;
 import dev.dashcam.decide.CameraBand;
 import dev.dashcam.decide.CameraBand.Band;
-import dev.dashcam.decide.Coverage;
-import dev.dashcam.model.CameraMode;
-import dev.dashcam.model.Clip;
-import dev.dashcam.model.ExitCode;
 import dev.dashcam.model.KnownClip;
 import dev.dashcam.model.PowerSource;
-import dev.dashcam.model.Span;
 import dev.dashcam.report.Diary.Entry;
-import dev.dashcam.store.ArrivedClip;
 import dev.dashcam.store.SetAsideClip;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * What the page shows, as the members of a JSON object. Times are seconds since 1970, sizes bytes.
@@ -66,8 +57,8 @@ final class ReportData {
     }
     data.put("offloads", jobs("upload"));
     data.put("fetches", jobs("ingest"));
-    data.put("coverage", coverage(bands));
-    data.put("days", new DayList(facts.arrived()).asJson());
+    data.put("coverage", new CoverageData(facts, diary, bands, from).asJson());
+    data.put("days", new DayList(facts.arrived(), facts.deleted()).asJson());
     data.put("days_incomplete", facts.arrivedIncomplete());
     data.put("staged", facts.staged().size());
     data.put("set_aside", setAside());
@@ -153,76 +144,6 @@ final class ReportData {
       }
     }
     return jobs;
-  }
-
-  /**
-   * Judged is what the camera recorded before it was last fetched to the end: later footage may
-   * still be on its card. What arrived before the list of arrived clips begins isn't judged either.
-   * Several cameras are judged together, since a clip doesn't tell whose it is.
-   */
-  private Map<String, Object> coverage(Map<String, List<Band>> bands) {
-    Map<String, Instant> fetched = new HashMap<>();
-    Instant until = Instant.MIN;
-    for (Entry entry : diary.entries()) {
-      if (entry.run().command().equals("ingest")
-          && entry.run().failure().isEmpty()
-          && !entry.run().exit().equals(ExitCode.LATER.name())) {
-        until = entry.at();
-        fetched.put(entry.run().camera(), until);
-      }
-    }
-    Instant begin = from;
-    if (facts.arrivedIncomplete() && !facts.arrived().isEmpty()) {
-      Instant known = facts.arrived().get(0).proved();
-      begin = known.isAfter(begin) ? known : begin;
-    }
-    List<Span> recording = new ArrayList<>();
-    for (Map.Entry<String, List<Band>> each : bands.entrySet()) {
-      Instant last = fetched.getOrDefault(each.getKey(), Instant.MIN);
-      for (Band band : each.getValue()) {
-        boolean judged = !band.span().from().isBefore(begin) && !band.span().to().isAfter(last);
-        if (band.mode() == CameraMode.RECORD && judged) {
-          recording.add(band.span());
-        }
-      }
-    }
-    recording = bands.size() > 1 ? Span.together(recording) : recording;
-    Map<String, Object> json = new LinkedHashMap<>();
-    if (until.isAfter(Instant.MIN)) {
-      json.put("until", seconds(until));
-    }
-    json.put("stretches", recording.size());
-    Optional<Coverage> coverage = Coverage.of(recording, clipTimes());
-    if (coverage.isPresent()) {
-      json.put("recorded_seconds", coverage.get().recorded().toSeconds());
-      json.put("camera_ahead_minutes", coverage.get().cameraAhead().toMinutes());
-      List<List<Long>> gaps = new ArrayList<>();
-      for (Span gap : coverage.get().gaps()) {
-        gaps.add(List.of(seconds(gap.from()), seconds(gap.to())));
-      }
-      json.put("gaps", gaps);
-    }
-    return json;
-  }
-
-  /** Of the clips on the host, on their way and set aside: none of these is a gap. */
-  private List<Instant> clipTimes() {
-    List<Instant> times = new ArrayList<>();
-    for (ArrivedClip clip : facts.arrived()) {
-      times.add(ours(clip.modified()));
-    }
-    for (Clip clip : facts.staged()) {
-      times.add(ours(clip.modified()));
-    }
-    for (SetAsideClip clip : facts.setAside()) {
-      times.add(ours(clip.known().clip().modified()));
-    }
-    return times;
-  }
-
-  /** What the camera's clock shows, local time, as a time of ours. */
-  private Instant ours(Instant camera) {
-    return camera.atOffset(ZoneOffset.UTC).toLocalDateTime().atZone(facts.zone()).toInstant();
   }
 
   private List<Map<String, Object>> setAside() {

@@ -159,6 +159,7 @@ public final class Assembly implements AutoCloseable {
         settings,
         stores.history(),
         stores.arrived(),
+        stores.deleted(),
         viewLedger(),
         host(stop),
         this::hostNow,

@@ -201,7 +201,7 @@ final class HostRetention implements Deletion {
     }
     sums.remove(gone, session);
     for (StagedClip clip : gone) {
-      log.append("host", clip, now, "older than retention.host_days");
+      log.append(DeletedClips.HOST, clip, now, "older than retention.host_days");
     }
     kept.file(day(now), missing);
     kept.keep(

@@ -7,7 +7,9 @@ import dev.dashcam.model.HostState;
 import dev.dashcam.observe.StagingProbe;
 import dev.dashcam.report.Page;
 import dev.dashcam.report.ReportFacts;
+import dev.dashcam.store.ArrivedClip;
 import dev.dashcam.store.ArrivedClips;
+import dev.dashcam.store.DeletedClips;
 import dev.dashcam.store.History;
 import dev.dashcam.store.Ledger;
 import dev.dashcam.store.RunRecord;
@@ -22,7 +24,9 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** {@code dashcam report}: the page, here and, if the owner wants it, beside the clips. */
 public final class Reporting {
@@ -32,6 +36,7 @@ public final class Reporting {
   private final Settings settings;
   private final History history;
   private final ArrivedClips arrived;
+  private final DeletedClips deleted;
   private final Ledger ledger;
   private final Host host;
   private final Supplier<HostState> hostNow;
@@ -42,6 +47,7 @@ public final class Reporting {
   /**
    * @param history of runs
    * @param arrived all clips that have come home
+   * @param deleted of these, and of others
    * @param ledger a view suffices
    * @param destination where the clips go, for people
    */
@@ -49,6 +55,7 @@ public final class Reporting {
       Settings settings,
       History history,
       ArrivedClips arrived,
+      DeletedClips deleted,
       Ledger ledger,
       Host host,
       Supplier<HostState> hostNow,
@@ -58,6 +65,7 @@ public final class Reporting {
     this.settings = settings;
     this.history = history;
     this.arrived = arrived;
+    this.deleted = deleted;
     this.ledger = ledger;
     this.host = host;
     this.hostNow = hostNow;
@@ -74,12 +82,16 @@ public final class Reporting {
   public ReportFacts look(int days) throws IOException {
     List<RunRecord> runs = new ArrayList<>();
     history.read(runs::add);
+    List<ArrivedClip> clips = List.copyOf(arrived.read());
+    Set<String> names = clips.stream().map(ArrivedClip::name).collect(Collectors.toSet());
     return new ReportFacts(
         List.copyOf(runs),
-        List.copyOf(arrived.read()),
+        clips,
+        deleted.fromHost(names),
         arrived.incomplete(),
         new StagingProbe(settings.paths().localStaging()).readyClips(),
         ledger.setAsides(),
+        settings.layout(),
         settings.thresholds(),
         destination,
         clock.wallClock(),

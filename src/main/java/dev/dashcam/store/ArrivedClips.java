@@ -41,9 +41,9 @@ public final class ArrivedClips {
   }
 
   /**
-   * Every clip in the order of arriving. One whose proof was written twice, because the power went
-   * before its staged copy was deleted, is here once. Damaged lines and those of a version unknown
-   * here are passed over.
+   * Every clip in the order of arriving. Of a name that arrived twice only the last is here: the
+   * power may have gone before a staged copy was deleted, or the name was free again since the
+   * host's was. Damaged lines and those of a version unknown here are passed over.
    */
   public Collection<ArrivedClip> read() throws IOException {
     Map<String, ArrivedClip> clips = new LinkedHashMap<>();
@@ -71,7 +71,8 @@ public final class ArrivedClips {
                 f.number("size"),
                 Instant.ofEpochMilli(f.number("modified_ms")),
                 Instant.ofEpochMilli(f.number("proved_ms")));
-        clips.putIfAbsent(clip.name(), clip);
+        clips.remove(clip.name()); // it keeps its place otherwise
+        clips.put(clip.name(), clip);
       }
     } catch (IOException e) {
       return; // a later version's idea of a clip

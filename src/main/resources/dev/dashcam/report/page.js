@@ -129,8 +129,8 @@
     if (offload) {
       put("offload", "Last offload", bytes(offload.bytes), `${bytes(rate(offload))}/s, ${time(offload.at)}`);
     }
-    const gaps = data.coverage.gaps;
-    if (gaps) {
+    if (data.coverage.some(each => each.gaps)) {
+      const gaps = data.coverage.flatMap(each => each.gaps || []);
       const without = gaps.reduce((sum, gap) => sum + gap[1] - gap[0], 0);
       put("gaps", "Gaps", String(gaps.length), gaps.length ? length(without) + " in all" : "");
     }
@@ -246,7 +246,10 @@
           const longestFirst = modesOf(camera).sort((a, b) => (b[1] - b[0]) - (a[1] - a[0]));
           longestFirst.forEach(([from, to, mode]) => fill(u, from, to, mode, lane, cameras.length));
         });
-        (data.coverage.gaps || []).forEach(([from, to]) => fill(u, from, to, "gap"));
+        for (const {camera, gaps: found = []} of data.coverage) {
+          const place = camera ? [cameras.indexOf(camera), cameras.length] : [];
+          found.forEach(([from, to]) => fill(u, from, to, "gap", ...place));
+        }
         if (data.cameras) {
           u.ctx.fillStyle = color("text");
           u.ctx.textBaseline = "middle";
@@ -289,6 +292,8 @@
     ]);
   }
 
+  const came = day => day.clips + (day.deleted || 0);
+
   function days() {
     const newest = data.days.filter(day => day.day).slice(0, phone.matches ? 14 : 45).reverse();
     draw("days", 220, {
@@ -307,7 +312,7 @@
         {label: "Clips", stroke: color("bytes"), fill: color("bytes"), points: {show: false}, paths: uPlot.paths.bars({size: [0.7, 40, 3]}),
           value: (u, value) => value === null ? "–" : value},
       ],
-    }, [newest.map((day, i) => i), newest.map(day => day.clips)]);
+    }, [newest.map((day, i) => i), newest.map(came)]);
   }
 
   function drawAll() {
@@ -335,23 +340,25 @@
 
   // Lists.
 
-  function gaps() {
-    const {gaps: found, stretches, until, recorded_seconds: recorded, camera_ahead_minutes: ahead} = data.coverage;
-    const say = text => { find("#gaps p").textContent = text; };
+  function verdict({gaps: found, stretches, until, recorded_seconds: recorded, camera_ahead_minutes: ahead}) {
     if (until === undefined || stretches === 0) {
-      say("Nothing to judge yet: no card has been fetched to its end after a drive.");
-      return;
+      return "Nothing to judge yet: no card has been fetched to its end after a drive.";
     }
     if (!found) {
-      say("Can't be told: no clip's time lies in a time in which the camera recorded, whatever the time zone. Is the camera's clock set?");
-      return;
+      return "Can't be told: no clip's time lies in a time in which the camera recorded, whatever the time zone. Is the camera's clock set?";
     }
     const clock = ahead === 0 ? "" : ` The camera's clock is ${length(Math.abs(ahead) * 60)} ${ahead > 0 ? "ahead of" : "behind"} the Pi's time zone; that is allowed for.`;
-    say(`Of ${length(recorded)} in which the camera should have recorded, until ${time(until)}, ` +
-      (found.length ? "these stretches of more than 10 minutes have no clip." : "no stretch of more than 10 minutes is without a clip.") + clock);
-    if (found.length) {
-      find("[data-list=gaps]").append(
-        table(["From", "To", "#Length"], found.map(([from, to]) => [time(from), time(to), length(to - from)])));
+    return `Of ${length(recorded)} in which the camera should have recorded, until ${time(until)}, ` +
+      (found.length ? "these stretches of more than 10 minutes have no clip." : "no stretch of more than 10 minutes is without a clip.") + clock;
+  }
+
+  function gaps() {
+    for (const each of data.coverage) {
+      const place = find("[data-list=gaps]").appendChild(make("div"));
+      place.append(make("p", (each.camera ? `Camera ${each.camera}: ` : "") + verdict(each)));
+      if (each.gaps && each.gaps.length) {
+        place.append(table(["From", "To", "#Length"], each.gaps.map(([from, to]) => [time(from), time(to), length(to - from)])));
+      }
     }
   }
 
@@ -419,8 +426,12 @@
         (data.days_incomplete ? " Older days have been forgotten here; the host has them." : "");
     for (const day of data.days) {
       const details = find("[data-list=days]").appendChild(make("details", undefined, "day"));
-      details.append(make("summary", `${day.day || "other"}: ${many(day.clips, "clip", "clips")}, ${bytes(day.bytes)}`));
+      details.append(make("summary", `${day.day || "other"}: ${many(day.clips, "clip", "clips")}, ${bytes(day.bytes)}` +
+        (day.deleted ? `; ${day.deleted} deleted since` : "")));
       whenOpened(details, () => {
+        if (!day.clips) {
+          return make("p", "Nothing is left of it: the host keeps clips for as long as retention.host_days says.");
+        }
         if (!day.names) {
           const place = make("p", "Too many days for one page; ");
           place.append(data.linked && day.folder ? Object.assign(make("a", "its folder"), {href: address(day.folder) + "/"}) : "see its folder on the host.");
@@ -446,7 +457,9 @@
     data.modes.map(([from, to, ...rest]) => [time(from), time(to), ...rest]));
   tableBelow("offloads", ["Time", "#Clips", "#Bytes", "#Took", "#Rate", "Failure"],
     data.offloads.map(job => [time(job.at), job.clips, bytes(job.bytes), length(job.seconds), bytes(rate(job)) + "/s", job.failure || ""]));
-  tableBelow("days", ["Day", "#Clips", "#Bytes"], data.days.slice().reverse().map(day => [day.day, day.clips, bytes(day.bytes)]));
+  const anyDeleted = data.days.some(day => day.deleted);
+  tableBelow("days", ["Day", "#Clips", "#Bytes"].concat(anyDeleted ? ["#Deleted since"] : []),
+    data.days.slice().reverse().map(day => [day.day, day.clips, bytes(day.bytes)].concat(anyDeleted ? [day.deleted || 0] : [])));
   gaps();
   aside();
   failures();

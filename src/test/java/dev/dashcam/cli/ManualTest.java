@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -130,13 +131,56 @@ class ManualTest {
     }
   }
 
-  private List<String> help() {
-    List<String> all = new ArrayList<>();
+  /** In the help they are indented by 2, in a page by 7, and both must fit into 80. */
+  private static final int WIDEST_LINE = 75;
+
+  @Test
+  void whatever_stands_below_the_options_stands_whole_in_the_page() throws IOException {
+    Map<String, String> pages = manual.pages();
+    int compared = 0;
+    for (CommandSpec command : commands()) {
+      String name = command.qualifiedName("-") + ".1";
+      List<String> page = pages.get(name).lines().map(ManualTest::untroffed).toList();
+      for (String format : command.usageMessage().footer()) {
+        String line = String.format(format, new Object[0]);
+        boolean title = line.matches("\\S.*:");
+        String there =
+            title
+                ? ".SH " + line.substring(0, line.length() - 1).toUpperCase(Locale.ROOT)
+                : line.replaceFirst("^ {2}", "");
+        assertTrue(there.isEmpty() || page.contains(there), () -> name + " lacks " + there);
+        assertTrue(line.length() <= WIDEST_LINE, () -> name + ": too wide: " + line);
+        compared++;
+      }
+    }
+    assertTrue(compared > 80, compared + " lines compared");
+  }
+
+  /** A line of a page without troff's escapes, as it is read. */
+  private static String untroffed(String line) {
+    return Pattern.compile("\\\\\\[u([0-9A-F]{4})]")
+        .matcher(line.replaceFirst("^\\\\&", "").replaceAll("\\\\f[BIR]", ""))
+        .replaceAll(found -> Character.toString(Integer.parseInt(found.group(1), 16)))
+        .replace("\\-", "-")
+        .replace("\\(aq", "'")
+        .replace("\\(ga", "`")
+        .replace("\\(dq", "\"")
+        .replace("\\(ha", "^")
+        .replace("\\(ti", "~")
+        .replace("\\e", "\\");
+  }
+
+  private List<CommandSpec> commands() {
+    List<CommandSpec> all = new ArrayList<>();
     for (CommandLine each : line.getSubcommands().values()) {
-      all.add(each.getUsageMessage());
-      each.getSubcommands().values().forEach(below -> all.add(below.getUsageMessage()));
+      all.add(each.getCommandSpec());
+      each.getSubcommands().values().forEach(below -> all.add(below.getCommandSpec()));
     }
     return all;
+  }
+
+  private List<String> help() {
+    return commands().stream().map(each -> each.commandLine().getUsageMessage()).toList();
   }
 
   @Test

@@ -41,7 +41,7 @@ class StatusScreenTest {
         Running   nothing
         Next      done — the host doesn't answer (nas port 22: Connection refused): the
                   camera records
-        Timers    guard in 12 s, reconcile in 12 s
+        Timers    guard in 12 s, reconcile in 12 s, upload in 52 min, report in 5 h
         """,
         screen(""));
   }
@@ -63,7 +63,7 @@ class StatusScreenTest {
         Running   nothing
         Next      stop jobs, unmount card, camera off — on battery at 41 %, below 50 % 4
                   times in a row
-        Timers    guard in 12 s, reconcile in 12 s
+        Timers    guard in 12 s, reconcile in 12 s, upload in 52 min, report in 5 h
         """,
         screen("low off left-on-card"));
   }
@@ -113,9 +113,15 @@ class StatusScreenTest {
         Set aside DCIM/F_0002.MP4: can't be read: Input/output error
         Running   nothing
         Next      later — the upload failed; it is tried again in 3300 s
-        Timers    guard in 12 s, reconcile in 12 s
+        Timers    guard in 12 s, reconcile in 12 s, upload in 52 min, report in 5 h
         """,
         screen("home ac off fetched staged refused set-aside-twice"));
+  }
+
+  @Test
+  void a_timer_that_waits_for_the_processor_to_wake_anyway_is_due() {
+    String screen = screen("others-due");
+    assertTrue(screen.contains("upload is due") && screen.contains("report is due"), screen);
   }
 
   @Test
@@ -134,7 +140,8 @@ class StatusScreenTest {
   @CsvSource({"80", "40", "33"})
   void no_line_is_wider_than_the_screen(int width) {
     for (String words :
-        List.of("", "first-day ups-silent", "refused set-aside-twice", "uploading")) {
+        List.of(
+            "", "first-day ups-silent", "refused set-aside-twice", "uploading", "two-cameras")) {
       for (String line : lines(words, width, false)) {
         assertTrue(line.length() <= width, width + " < " + line.length() + ": " + line);
         assertEquals(line.stripTrailing(), line);

@@ -2,7 +2,9 @@ package dev.dashcam.manual;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -20,18 +22,18 @@ final class CommandPage {
 
   private final CommandSpec command;
   private final Matrix matrix;
-  private final List<String> examples = new ArrayList<>();
-  private final List<String> notes = new ArrayList<>();
+  private final Map<String, List<String>> sections = new LinkedHashMap<>();
 
   CommandPage(CommandSpec command, Matrix matrix) {
     this.command = command;
     this.matrix = matrix;
-    boolean inExamples = false;
+    List<String> section = List.of(); // there is no place for a line without a title
     for (String line : texts(command.usageMessage().footer())) {
-      if (line.equals("Examples:")) {
-        inExamples = true;
+      if (line.matches("\\S.*:")) {
+        section = new ArrayList<>();
+        sections.put(line.substring(0, line.length() - 1), section);
       } else if (!line.isEmpty()) {
-        (inExamples ? examples : notes).add(inExamples ? line.substring(2) : line);
+        section.add(line);
       }
     }
   }
@@ -50,11 +52,11 @@ final class CommandPage {
     String text = command.usageMessage().description()[0];
     int end = text.indexOf(". ");
     String first = (end < 0 ? text : text.substring(0, end)).replaceAll("[.:;,]$", "");
-    return first.substring(0, 1).toLowerCase(java.util.Locale.ROOT) + first.substring(1);
+    return first.substring(0, 1).toLowerCase(Locale.ROOT) + first.substring(1);
   }
 
-  List<String> examples() {
-    return examples;
+  boolean hasExamples() {
+    return sections.containsKey("Examples");
   }
 
   String text() {
@@ -64,7 +66,6 @@ final class CommandPage {
     page.section("SYNOPSIS").line(synopsis());
     page.section("DESCRIPTION");
     page.paragraphs(texts(command.usageMessage().description()));
-    page.paragraphs(notes);
     if (!command.positionalParameters().isEmpty()) {
       page.section("ARGUMENTS");
       for (PositionalParamSpec each : command.positionalParameters()) {
@@ -80,11 +81,32 @@ final class CommandPage {
     }
     page.section("OPTIONS");
     options(page, command);
-    if (!examples.isEmpty()) {
-      page.section("EXAMPLES").asTyped(examples);
-    }
+    sections.forEach((title, lines) -> section(page, title, lines));
     exits(page, command.usageMessage().exitCodeList());
     return page.section("SEE ALSO").line(seeAlso()).toString();
+  }
+
+  /** What is indented stays as it is typed; what isn't is a paragraph. */
+  private static void section(Troff page, String title, List<String> lines) {
+    page.section(title.toUpperCase(Locale.ROOT));
+    List<String> typed = new ArrayList<>();
+    List<String> text = new ArrayList<>();
+    for (String line : lines) {
+      if (line.startsWith("  ")) {
+        typed.add(line.substring(2));
+      } else if (typed.isEmpty()) {
+        text.add(line);
+      } else {
+        throw new AssertionError(title + ": a text after the lines that belong to it: " + line);
+      }
+    }
+    if (!text.isEmpty()) {
+      page.raw(".PP");
+      text.forEach(line -> page.line(Troff.marked(line)));
+    }
+    if (!typed.isEmpty()) {
+      page.asTyped(typed);
+    }
   }
 
   static void list(Troff page, CommandSpec command) {

@@ -63,7 +63,7 @@ public final class Manual {
   /** Commands whose help lacks examples. */
   public List<String> withoutExamples() {
     return leaves().stream()
-        .filter(each -> new CommandPage(each, matrix).examples().isEmpty())
+        .filter(each -> !new CommandPage(each, matrix).hasExamples())
         .map(CommandSpec::qualifiedName)
         .toList();
   }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -46,6 +47,22 @@ class LayoutTest {
     assertEquals(Optional.empty(), Layout.fault(template));
     Layout layout = new Layout(template, "van-1", "front");
     assertEquals(name, layout.nameOf(new Clip("DCIM/F.MP4", 1, TAKEN)));
+  }
+
+  @ParameterizedTest(name = "{1} by {0}", quoteTextArguments = false)
+  @CsvSource({
+    "{camera}/{date}/{path}, rear/2026-11-22/DCIM/F.MP4, rear",
+    "{vehicle}/{date}/{camera}/{path}, van-1/2026-11-22/front/F.MP4, front",
+    "{camera}/{path}, 2026-11-22/rear/F.MP4,",
+    "{camera}/{path}, rear,",
+    "{camera}/{path}, side/F.MP4,",
+    "{date}/{path}, 2026-11-22/rear/F.MP4,",
+  })
+  void a_name_may_tell_which_of_several_cameras_it_is_from(
+      String template, String name, String camera) {
+    assertEquals(
+        Optional.ofNullable(camera),
+        new Layout(template, "van-1", "").cameraOf(name, Set.of("front", "rear")));
   }
 
   @ParameterizedTest

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.dashcam.model.UnitStates;
 import dev.dashcam.model.UnitStates.Unit;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
@@ -28,6 +30,16 @@ class UnitsProbeTest {
       Id=dashcam-reconcile.timer
       ActiveState=active
 
+      NextElapseUSecMonotonic=1h 20min
+      Result=success
+      Id=dashcam-upload.timer
+      ActiveState=active
+
+      NextElapseUSecMonotonic=6h
+      Result=success
+      Id=dashcam-report.timer
+      ActiveState=inactive
+
       Result=success
       ExecMainStatus=0
       Id=dashcam-guard.service
@@ -37,6 +49,16 @@ class UnitsProbeTest {
       ExecMainStatus=6
       Id=dashcam-reconcile.service
       ActiveState=activating
+
+      Result=success
+      ExecMainStatus=75
+      Id=dashcam-upload.service
+      ActiveState=inactive
+
+      Result=success
+      ExecMainStatus=0
+      Id=dashcam-report.service
+      ActiveState=inactive
       """;
 
   private static Optional<UnitStates> parse(String said) {
@@ -44,13 +66,25 @@ class UnitsProbeTest {
   }
 
   @Test
-  void timers_and_how_their_services_ended() {
+  void timers_and_how_their_services_ended_and_of_the_others_those_that_are_on() {
     assertEquals(
         Optional.of(
             new UnitStates(
                 new Unit(true, Optional.of(Duration.ofMillis(123_500)), "success", 0),
-                new Unit(true, Optional.empty(), "exit-code", 6))),
+                new Unit(true, Optional.empty(), "exit-code", 6),
+                Map.of(
+                    "upload", new Unit(true, Optional.of(Duration.ofMinutes(20)), "success", 75)))),
         parse(SAID));
+    String all = SAID.replace("ActiveState=inactive", "ActiveState=active");
+    assertEquals(
+        List.of("guard", "reconcile", "upload", "report"),
+        List.copyOf(parse(all).orElseThrow().byName().keySet()));
+  }
+
+  @Test
+  void a_package_without_the_others_has_none() {
+    String early = SAID.replace("dashcam-upload", "other").replace("dashcam-report", "another");
+    assertEquals(Map.of(), parse(early).orElseThrow().others());
   }
 
   @Test

@@ -156,6 +156,10 @@ class PackageIT {
       String command = "man --warnings -E UTF-8 -l \"$0\" 2>&1 >/dev/null";
       assertEquals(
           new Tool.Result(0, ""), Tool.run("sh", "-c", command, page.toString()), page.toString());
+      String onTerminal = "MANWIDTH=80 man -E UTF-8 -l \"$0\"";
+      String shown = Tool.run("sh", "-c", onTerminal, page.toString()).succeeded().output();
+      assertTrue(shown.lines().count() > 20, shown);
+      shown.lines().forEach(line -> assertTrue(line.length() <= 80, page + ": " + line));
     }
     Path rotation = Files.copy(Tool.checkout().resolve("src/deb/logrotate"), folder.resolve("l"));
     Files.writeString(rotation, Files.readString(rotation).replace(" root dashcam", " root root"));

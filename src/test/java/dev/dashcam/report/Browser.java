@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
+import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -65,6 +66,11 @@ final class Browser implements AutoCloseable {
   /** The value of a script that has {@code return} in it. */
   Object run(String script) {
     return driver.executeScript(script);
+  }
+
+  /** As a finger does: what may only follow a gesture may follow this. */
+  void click(String selector) {
+    driver.findElement(By.cssSelector(selector)).click();
   }
 
   String text(String script) {

@@ -5,6 +5,7 @@ import dev.dashcam.model.BatteryReading.Measured;
 import dev.dashcam.model.CameraMode;
 import dev.dashcam.model.Clip;
 import dev.dashcam.model.KnownClip;
+import dev.dashcam.model.Layout;
 import dev.dashcam.model.Moment;
 import dev.dashcam.model.PowerSource;
 import dev.dashcam.store.ArrivedClip;
@@ -15,7 +16,9 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -25,9 +28,11 @@ final class History {
 
   final List<RunRecord> runs = new ArrayList<>();
   final List<ArrivedClip> arrived = new ArrayList<>();
+  final Map<String, Instant> deleted = new HashMap<>();
   final List<Clip> staged = new ArrayList<>();
   final List<SetAsideClip> setAside = new ArrayList<>();
   boolean incomplete;
+  Layout layout = Layout.USUAL;
   ZoneId zone = ZoneOffset.UTC;
   private String boot = "boot-1";
   private String camera = "";
@@ -120,6 +125,13 @@ final class History {
     return this;
   }
 
+  /** On the host, in the folder of the camera that this history is at. */
+  History arrivedOf(double minute, String path) {
+    String name = camera + "/" + path;
+    arrived.add(new ArrivedClip(name, 1, minute(minute), minute(minute + 60)));
+    return this;
+  }
+
   History setAside(double minute, String path, String reason) {
     KnownClip.SetAside why =
         new KnownClip.SetAside(reason, 2, new Moment("boot-1", Duration.ofHours(9)));
@@ -133,9 +145,11 @@ final class History {
     return new ReportFacts(
         runs,
         arrived,
+        deleted,
         incomplete,
         staged,
         setAside,
+        layout,
         new ThresholdSettings(
             50,
             25,

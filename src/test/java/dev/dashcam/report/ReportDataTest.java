@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.dashcam.model.CameraMode;
 import dev.dashcam.model.Clip;
+import dev.dashcam.model.Layout;
 import dev.dashcam.model.PowerSource;
 import java.time.ZoneId;
 import java.util.List;
@@ -28,7 +29,9 @@ class ReportDataTest {
 
   @SuppressWarnings("unchecked") // it is what ReportData puts there
   private static Map<String, Object> coverage(History history, double now) {
-    return (Map<String, Object>) of(history, now).get("coverage");
+    List<?> verdicts = (List<?>) of(history, now).get("coverage");
+    assertEquals(1, verdicts.size());
+    return (Map<String, Object>) verdicts.get(0);
   }
 
   @Test
@@ -136,6 +139,33 @@ class ReportDataTest {
   }
 
   @Test
+  void what_was_deleted_on_the_host_is_counted_and_not_named_unless_it_came_again() {
+    History history = new History();
+    history.arrived(1, "A.MP4", 1).arrived(2, "B.MP4", 2).arrived(3, "C.MP4", 4);
+    history.arrived(DAY, "D.MP4", 8);
+    history.deleted.put("2026-11-20/A.MP4", minute(10)); // before it came, an hour after minute 1
+    history.deleted.put("2026-11-20/B.MP4", minute(3 * DAY));
+    history.deleted.put("2026-11-21/D.MP4", minute(3 * DAY));
+    assertEquals(
+        List.of(
+            Map.of("day", "2026-11-21", "clips", 0, "bytes", 0L, "deleted", 1, "names", List.of()),
+            Map.of(
+                "day",
+                "2026-11-20",
+                "folder",
+                "2026-11-20",
+                "clips",
+                2,
+                "bytes",
+                5L,
+                "deleted",
+                1,
+                "names",
+                List.of(List.of("2026-11-20/A.MP4", 1L), List.of("2026-11-20/C.MP4", 4L)))),
+        of(history, 4 * DAY).get("days"));
+  }
+
+  @Test
   void a_page_names_a_bounded_number_of_clips_and_sums_them_all() {
     History history = new History();
     for (int i = 0; i < DayList.MOST_NAMED; i++) {
@@ -177,6 +207,7 @@ class ReportDataTest {
   void clips_on_the_host_in_staging_and_set_aside_all_cover() {
     History history = drive().job(62, "ingest", 5, 3, 300, "");
     history.arrived(5, "A.MP4", 1).arrived(10, "B.MP4", 1).arrived(15, "C.MP4", 1);
+    history.deleted.put("2026-11-20/C.MP4", minute(80)); // there was footage all the same
     history.staged.add(new Clip("2026-11-20/D.MP4", 1, minute(25)));
     history.setAside(35, "E.MP4", "unreadable");
     assertEquals(List.of(List.of(seconds(35), seconds(60))), coverage(history, 90).get("gaps"));
@@ -204,7 +235,7 @@ class ReportDataTest {
   }
 
   @Test
-  void several_cameras_have_their_own_modes_and_are_covered_together() {
+  void several_cameras_have_their_own_modes_and_are_covered_together_where_no_name_tells() {
     History history = new History();
     history.camera("front").mode(0, CameraMode.RECORD);
     history.camera("rear").mode(5, CameraMode.RECORD);
@@ -229,5 +260,46 @@ class ReportDataTest {
     assertEquals(
         List.of(List.of(seconds(3), seconds(20)), List.of(seconds(30), seconds(41))),
         coverage(history, 90).get("gaps"));
+  }
+
+  @Test
+  void each_of_several_is_covered_by_its_own_clips_where_their_names_tell() {
+    History history = new History();
+    history.layout = new Layout("{camera}/{path}", "", "");
+    history.camera("front").mode(0, CameraMode.RECORD);
+    history.camera("rear").mode(0, CameraMode.RECORD);
+    history.camera("").battery(15, 70, PowerSource.AC).battery(30, 70, PowerSource.AC);
+    history.camera("front").mode(40, CameraMode.DATA).job(41, "ingest", 30, 1, 1, "");
+    for (int minute = 5; minute <= 40; minute += 5) {
+      history.arrivedOf(minute, minute + ".mp4");
+    }
+    history.camera("rear").mode(40, CameraMode.OFF);
+    history.arrivedOf(4, "a.mp4").arrivedOf(8, "b.mp4");
+    history.staged.add(new Clip("rear/c.mp4", 1, minute(14)));
+    history.arrived(38, "of-either.mp4", 1); // of an earlier layout
+    Map<?, ?> front =
+        Map.of(
+            "camera",
+            "front",
+            "until",
+            seconds(41),
+            "stretches",
+            1,
+            "recorded_seconds",
+            2400L,
+            "camera_ahead_minutes",
+            0L,
+            "gaps",
+            List.of());
+    assertEquals(
+        List.of(front, Map.of("camera", "rear", "stretches", 0)),
+        of(history, 90).get("coverage"),
+        "the rear one is not fetched yet");
+
+    history.job(43, "ingest", 30, 1, 1, "");
+    List<?> verdicts = (List<?>) of(history, 90).get("coverage");
+    assertEquals(front, verdicts.get(0));
+    assertEquals(
+        List.of(List.of(seconds(14), seconds(38))), ((Map<?, ?>) verdicts.get(1)).get("gaps"));
   }
 }

@@ -4,12 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dashcam.model.CameraMode;
+import dev.dashcam.model.Layout;
 import dev.dashcam.model.PowerSource;
 import dev.dashcam.testing.Eventually;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -192,40 +191,109 @@ class ReportIT {
     assertEquals(List.of(), browser.complaints());
   }
 
-  /** The content decides, not the name: a sound is a clip that can be made here. */
   @Test
-  void a_clip_beside_the_page_has_a_link_and_plays() throws Exception {
-    String name = "2026-11-20/DCIM/50% of #1 ?.MP4";
-    Path clip = folder.resolve(name);
-    Files.createDirectories(clip.getParent());
-    Files.write(clip, oneSecondOfSound());
-    History history = new History().arrived(1, "DCIM/50% of #1 ?.MP4", Files.size(clip));
-    browser.show(page(history, true), 360, false);
+  void a_gap_of_one_of_two_cameras_is_shown_as_its_own() throws IOException {
+    History history = new History();
+    history.layout = new Layout("{camera}/{path}", "", "");
+    for (String camera : List.of("front", "rear")) {
+      history.camera(camera).mode(0, CameraMode.RECORD);
+      history.battery(10, 70, PowerSource.AC).battery(20, 70, PowerSource.AC);
+      history.mode(30, CameraMode.OFF).job(31, "ingest", 30, 1, 1, "");
+      history.arrivedOf(1, "a.mp4").arrivedOf(camera.equals("front") ? 10 : 2, "b.mp4");
+      history.arrivedOf(19, "c.mp4").arrivedOf(28, "d.mp4");
+    }
+    browser.show(page(history, false), 360, false);
 
-    browser.run("document.querySelector('.day > summary').click()");
-    Eventually.holds(
-        "the list is open", () -> browser.run("return document.querySelector('.clips a')") != null);
-    assertEquals(
-        clip.toUri().toString(), browser.text("return document.querySelector('.clips a').href"));
-    browser.run("document.querySelector('.clips button').click()");
-    Eventually.holds(
-        "the clip plays",
-        () ->
-            browser
-                .text("const video = document.querySelector('video'); return video?.duration")
-                .startsWith("1"));
+    assertEquals("1 | 17 min in all", sum("gaps"));
+    assertTrue(section("gaps").contains("Camera front: Of 30 min"), section("gaps"));
+    assertTrue(section("gaps").contains("Camera rear: Of 30 min"), section("gaps"));
+    assertEquals(1L, browser.run("return document.querySelectorAll('#gaps tbody tr').length"));
+    assertTrue(pixels("modes", "gap") > 20, "drawn");
     assertEquals(List.of(), browser.complaints());
     assertEquals(false, browser.run(SCROLLS));
   }
 
-  private static byte[] oneSecondOfSound() {
-    int bytes = 8000;
-    ByteBuffer wav = ByteBuffer.allocate(44 + bytes).order(ByteOrder.LITTLE_ENDIAN);
-    wav.put("RIFF".getBytes(StandardCharsets.US_ASCII)).putInt(36 + bytes);
-    wav.put("WAVEfmt ".getBytes(StandardCharsets.US_ASCII)).putInt(16);
-    wav.putShort((short) 1).putShort((short) 1).putInt(8000).putInt(8000);
-    wav.putShort((short) 1).putShort((short) 8);
-    wav.put("data".getBytes(StandardCharsets.US_ASCII)).putInt(bytes);
-    return wav.array();
+  @Test
+  void a_clip_beside_the_page_has_a_link_and_plays() throws Exception {
+    Path clip = beside("50% of #1 ?.MP4", film());
+    History history = new History().arrived(1, "DCIM/50% of #1 ?.MP4", Files.size(clip));
+    browser.show(page(history, true), 360, false);
+
+    openTheDay();
+    assertEquals(
+        clip.toUri().toString(), browser.text("return document.querySelector('.clips a').href"));
+    browser.click(".clips button");
+    Eventually.holds(
+        "pictures are shown and time goes on",
+        () ->
+            browser.run(
+                    "const video = document.querySelector('video');"
+                        + "return !!video && video.videoWidth === 64 && video.currentTime > 0.2"
+                        + " && video.getVideoPlaybackQuality().totalVideoFrames > 1")
+                == Boolean.TRUE);
+    assertEquals(List.of(), browser.complaints());
+    assertEquals(false, browser.run(SCROLLS));
+  }
+
+  @Test
+  void of_a_clip_that_the_browser_can_not_play_the_page_says_so() throws Exception {
+    byte[] empty = new byte[188 * 100]; // packets of an MPEG transport stream, with nothing in them
+    for (int at = 0; at < empty.length; at += 188) {
+      empty[at] = 0x47;
+      empty[at + 1] = 0x1f;
+      empty[at + 2] = (byte) 0xff;
+      empty[at + 3] = 0x10;
+    }
+    Path clip = beside("F_0001.ts", empty);
+    browser.show(
+        page(new History().arrived(1, "DCIM/F_0001.ts", Files.size(clip)), true), 360, false);
+
+    openTheDay();
+    browser.click(".clips button");
+    Eventually.holds("it says so", () -> section("days").contains("This browser can't play it"));
+    assertEquals(null, browser.run("return document.querySelector('video')"));
+    assertEquals(
+        clip.toUri().toString(), browser.text("return document.querySelector('.clips a').href"));
+  }
+
+  @Test
+  void no_link_leads_to_a_clip_that_was_deleted() throws Exception {
+    History history = new History();
+    history.arrived(1, "A.MP4", 1000).arrived(2, "B.MP4", 2000).arrived(-DAY, "C.MP4", 4000);
+    history.deleted.put("2026-11-20/A.MP4", History.minute(80));
+    history.deleted.put("2026-11-19/C.MP4", History.minute(80));
+    browser.show(page(history, true), 360, false);
+
+    assertEquals("1 clip | 2.0 kB", sum("host"));
+    openTheDay();
+    browser.click(".day:nth-of-type(2) > summary");
+    Eventually.holds("both are open", () -> section("days").contains("retention.host_days"));
+    assertEquals(
+        "B.MP4",
+        browser.text(
+            "return [...document.querySelectorAll('#days a')].map(a => a.textContent).join()"));
+    assertTrue(section("days").contains("1 clip, 2.0 kB; 1 deleted since"), section("days"));
+    assertTrue(section("days").contains("0 clips, 0 bytes; 1 deleted since"), section("days"));
+    assertEquals(List.of("1 | 2.0 kB | 1", "0 | 0 bytes | 1"), table("days"));
+    assertTrue(pixels("days", "bytes") > 1000, "what came is drawn");
+    assertEquals(List.of(), browser.complaints());
+  }
+
+  private Path beside(String name, byte[] content) throws IOException {
+    Path clip = folder.resolve("2026-11-20/DCIM").resolve(name);
+    Files.createDirectories(clip.getParent());
+    return Files.write(clip, content);
+  }
+
+  private void openTheDay() throws Exception {
+    browser.click(".day > summary");
+    Eventually.holds(
+        "the list is open", () -> browser.run("return document.querySelector('.clips a')") != null);
+  }
+
+  private static byte[] film() throws IOException {
+    try (InputStream in = ReportIT.class.getResourceAsStream("one-second.mp4")) {
+      return in.readAllBytes();
+    }
   }
 }

@@ -38,12 +38,16 @@ class ArrivedClipsTest {
   }
 
   @Test
-  void they_come_back_as_they_arrived_and_each_once() throws IOException {
+  void they_come_back_as_they_arrived_and_each_name_once() throws IOException {
     assertEquals(List.of(), List.copyOf(clips.read()));
     clips.append(clip(1));
     clips.append(clip(2));
     clips.append(clip(1)); // proved again after a power cut
-    assertEquals(List.of(clip(1), clip(2)), List.copyOf(clips.read()));
+    assertEquals(List.of(clip(2), clip(1)), List.copyOf(clips.read()));
+    // The name is given again after the host's clip was deleted.
+    ArrivedClip later = new ArrivedClip(clip(2).name(), 5, AT.plusSeconds(90), AT.plusSeconds(99));
+    clips.append(later);
+    assertEquals(List.of(clip(1), later), List.copyOf(clips.read()));
     assertFalse(clips.incomplete());
   }
 

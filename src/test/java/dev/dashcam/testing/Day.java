@@ -6,6 +6,7 @@ import dev.dashcam.decide.HealthRules;
 import dev.dashcam.decide.ReconcileRules;
 import dev.dashcam.model.Action;
 import dev.dashcam.model.BatteryReading;
+import dev.dashcam.model.CameraFacts;
 import dev.dashcam.model.CameraMode;
 import dev.dashcam.model.CameraState;
 import dev.dashcam.model.CameraState.Link;
@@ -27,15 +28,18 @@ import dev.dashcam.model.UnitStates;
 import dev.dashcam.model.UnitStates.Unit;
 import dev.dashcam.model.Verdict;
 import dev.dashcam.model.Verdict.Rule;
+import dev.dashcam.model.Volume;
 import dev.dashcam.run.Status;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 
 /**
  * What there is to see on some day, told in words. It begins well: on the road at 82 %, the camera
@@ -45,6 +49,9 @@ public final class Day {
   private static final long GB = 1_000_000_000;
   private static final Unit RUNS =
       new Unit(true, Optional.of(Duration.ofSeconds(12)), "success", 0);
+  private static final Unit DUE = new Unit(true, Optional.empty(), "success", 0);
+  private static final Unit ASLEEP = new Unit(false, Optional.empty(), "success", 0);
+  private static final UnitStates NOTHING_RUNS = new UnitStates(ASLEEP, ASLEEP, Map.of());
 
   private BatteryReading reading =
       new BatteryReading.Measured(82, 3301, OptionalInt.empty(), PowerSource.BATTERY);
@@ -70,7 +77,8 @@ public final class Day {
       Optional.of(new CardLook(0, 0, Optional.of(Duration.ofHours(3))));
   private final List<KnownClip> setAside = new ArrayList<>();
   private final List<Path> outOfStep = new ArrayList<>();
-  private Optional<UnitStates> units = Optional.of(new UnitStates(RUNS, RUNS));
+  private Optional<UnitStates> units = units(RUNS, RUNS);
+  private List<String> cameras = List.of("");
 
   /** A day of which these things are true. */
   public static Day of(String words) {
@@ -107,6 +115,17 @@ public final class Day {
       case "off" -> camera = new CameraState(Power.OFF, Link.ABSENT, Optional.empty());
       case "in-between" -> camera = new CameraState(Power.OFF, Link.AUTHORIZED, Optional.empty());
       case "hub-silent" -> camera = new CameraState(Power.UNKNOWN, Link.ABSENT, Optional.empty());
+      case "data", "mounted" ->
+          camera =
+              new CameraState(
+                  Power.ON,
+                  Link.AUTHORIZED,
+                  Optional.of(
+                      new Volume(
+                          Path.of("/dev/sda1"),
+                          "67EF-9CED",
+                          Optional.of(Path.of("/mnt/cam")).filter(at -> word.equals("mounted")))));
+      case "two-cameras" -> cameras = List.of("front", "rear");
       case "fetched" ->
           card = new CardStatus(CardStatus.Fetch.COMPLETE, 0, "the card was read to its end");
       case "left-on-card" ->
@@ -119,7 +138,7 @@ public final class Day {
         sinceVerified = Optional.empty();
         look = Optional.empty();
         card = new CardStatus(CardStatus.Fetch.NEEDED, 0, "nothing is known of the card");
-        units = Optional.of(new UnitStates(asleep(), asleep()));
+        units = Optional.of(NOTHING_RUNS);
       }
       case "user" -> root = false;
       case "clock-unset" -> clockSet = false;
@@ -140,34 +159,28 @@ public final class Day {
       case "out-of-step" ->
           outOfStep.add(Path.of("/etc/systemd/system/dashcam-guard.timer.d/50-poll.conf"));
       case "no-systemd" -> units = Optional.empty();
-      case "timers-off" -> units = Optional.of(new UnitStates(asleep(), asleep()));
-      case "reconcile-off" -> units = Optional.of(new UnitStates(RUNS, asleep()));
-      case "guard-timeout" -> units = Optional.of(new UnitStates(ended("timeout", 143), RUNS));
-      case "guard-spared" -> units = Optional.of(new UnitStates(ended("exec-condition", 1), RUNS));
-      case "guard-5" -> units = Optional.of(new UnitStates(ended("exit-code", 5), RUNS));
-      case "reconcile-6" -> units = Optional.of(new UnitStates(RUNS, ended("exit-code", 6)));
-      case "reconcile-4" -> units = Optional.of(new UnitStates(RUNS, ended("exit-code", 4)));
+      case "timers-off" -> units = Optional.of(NOTHING_RUNS);
+      case "others-due" ->
+          units = Optional.of(new UnitStates(RUNS, RUNS, Map.of("upload", DUE, "report", DUE)));
+      case "reconcile-off" -> units = units(RUNS, ASLEEP);
+      case "guard-timeout" -> units = units(ended("timeout", 143), RUNS);
+      case "guard-spared" -> units = units(ended("exec-condition", 1), RUNS);
+      case "guard-5" -> units = units(ended("exit-code", 5), RUNS);
+      case "reconcile-6" -> units = units(RUNS, ended("exit-code", 6));
+      case "reconcile-4" -> units = units(RUNS, ended("exit-code", 4));
+      case "sending-begins" -> atWork = uploading(Duration.ZERO);
       case "working" ->
           atWork = Optional.of(new Status.AtWork("reconcile", 4711, Optional.empty()));
-      case "uploading" ->
-          atWork =
-              Optional.of(
-                  new Status.AtWork(
-                      "reconcile",
-                      4711,
-                      Optional.of(
-                          new Progress(
-                              "upload",
-                              "sending",
-                              3,
-                              12,
-                              1_200_000_000,
-                              3_400_000_000L,
-                              1_200_000_000,
-                              Duration.ofMinutes(5),
-                              Duration.ofMinutes(5)))));
+      case "uploading" -> atWork = uploading(Duration.ofMinutes(5));
       default -> throw new IllegalArgumentException(word);
     }
+  }
+
+  private static Optional<Status.AtWork> uploading(Duration since) {
+    Progress progress =
+        new Progress(
+            "upload", "sending", 3, 12, 1_200_000_000, 3_400_000_000L, 1_200_000_000, since, since);
+    return Optional.of(new Status.AtWork("reconcile", 4711, Optional.of(progress)));
   }
 
   private static HealthFacts.Failures failures(int count, boolean needsOwner) {
@@ -192,8 +205,15 @@ public final class Day {
                 new Moment("boot", Duration.ofDays(1)))));
   }
 
-  private static Unit asleep() {
-    return new Unit(false, Optional.empty(), "success", 0);
+  private static Optional<UnitStates> units(Unit guard, Unit reconcile) {
+    Map<String, Unit> others = new LinkedHashMap<>();
+    others.put("upload", in(Duration.ofMinutes(52)));
+    others.put("report", in(Duration.ofHours(5)));
+    return Optional.of(new UnitStates(guard, reconcile, others));
+  }
+
+  private static Unit in(Duration time) {
+    return new Unit(true, Optional.of(time), "success", 75);
   }
 
   private static Unit ended(String result, int status) {
@@ -217,7 +237,15 @@ public final class Day {
     Verdict battery =
         new Verdict(
             verdict.rule(), verdict.actions(), verdict.jobsAllowed(), verdict.reasons(), supply);
-    return new Situation(battery, host, camera, card, staging, uploadWait);
+    List<CameraFacts> facts = new ArrayList<>();
+    cameras.forEach(name -> facts.add(new CameraFacts(name, camera, card)));
+    return new Situation(battery, host, facts, staging, uploadWait);
+  }
+
+  private <T> Map<String, T> ofCameras(Optional<T> each) {
+    Map<String, T> all = new TreeMap<>();
+    cameras.forEach(name -> each.ifPresent(value -> all.put(name, value)));
+    return all;
   }
 
   private Step next() {
@@ -233,7 +261,7 @@ public final class Day {
         atWork.map(Status.AtWork::what),
         new HealthFacts.Setup(keyMissing, root, clockSet),
         new HealthFacts.Uploads(sinceVerified, uploads),
-        Map.of("", fetches),
+        ofCameras(Optional.of(fetches)),
         setAside,
         outOfStep.isEmpty(),
         units);
@@ -253,7 +281,7 @@ public final class Day {
         sinceVerified,
         uploads.reason(),
         sumsDue,
-        look.map(each -> Map.of("", each)).orElse(Map.of()),
+        ofCameras(look),
         setAside,
         outOfStep,
         units);

@@ -224,9 +224,9 @@ class StatusIT {
           "systemctl",
           """
           #!/bin/sh
-          [ "$1 $2" = "show --no-pager" ] && [ $# = 7 ] || exit 9
+          [ "$1 $2" = "show --no-pager" ] && [ $# = 11 ] || exit 9
           for kind in timer service; do
-            for unit in guard reconcile; do
+            for unit in guard reconcile upload report; do
               printf 'Id=dashcam-%s.%s\\nActiveState=inactive\\nResult=success\\nExecMainStatus=0\\n' $unit $kind
               printf 'NextElapseUSecMonotonic=infinity\\n\\n'
             done
