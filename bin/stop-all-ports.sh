@@ -50,7 +50,7 @@ mountpoint_of() { # NAME DEVICE_NUMBER
 
 refuse_if_shared() { # PORT
   local dir name number mountpoint advice
-  advice="add it to camera.keep_ports or set camera.allow_shared"
+  advice="add $1 to camera.keep_ports, or set camera.allow_shared: true to cut it off all the same"
   for dir in "$devices/$child_prefix$1" "$devices/$hub_interface":*.0/"$hub_name-port$1"/peer/device; do
     while read -r name; do
       fail 77 "refused to switch off port $1 of hub $hub: it carries the network interface $name; $advice"

@@ -103,9 +103,12 @@ switch() { # on|off PORTS: exit status 0 of uhubctl proves nothing, the caller l
 }
 
 fail_for_uhubctl() { # STATUS ARGUMENTS OUTPUT
-  local said=${3%%$'\n'*}
+  local said=${3%%$'\n'*} advice="run it by hand as root"
   (($1 == 124 || $1 == 137)) && said="no answer in time"
-  fail 70 "uhubctl -l $hub $2 ended with status $1: $said; run it by hand as root"
+  # Its words for a hub without power switching.
+  [[ $said != *"No compatible devices"* ]] ||
+    advice="hub $hub can't switch its ports: README's Hardware section names hubs that can, \`sudo dashcam doctor\` tells more"
+  fail 70 "uhubctl -l $hub $2 ended with status $1: ${said%[.!]}; $advice"
 }
 
 await() { # CONDITION...: counts naps, because the wall clock jumps when the RTC sets it
@@ -139,7 +142,7 @@ power_off() { # PORT...
   await ports_off "$@" && return
   for each; do
     [[ $(port_power "$each") == off ]] ||
-      fail 76 "port $each of hub $hub still has power after off; the hub switches its ports together or not at all, use one with per-port power switching"
+      fail 76 "port $each of hub $hub still has power after off; the hub switches its ports together or not at all, use one with per-port power switching (README, Hardware)"
   done
   fail 72 "ports ${list%,} of hub $hub are off, but a device was still listed after $wait_seconds s; look at the kernel log"
 }

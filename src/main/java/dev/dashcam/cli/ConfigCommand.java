@@ -97,6 +97,9 @@ final class ConfigCommand implements Callable<Integer> {
     List<String> missing =
         HookTrial.of(loaded.settings(), session.environment(), session.scripts()).missing();
     missing.forEach(problem -> session.say("hooks     " + problem));
+    if (!missing.isEmpty()) {
+      session.say("          mend it and try it with: sudo dashcam hook EVENT");
+    }
     int hooks = (missing.isEmpty() ? ExitCode.OK : ExitCode.NEEDS_OWNER).status();
     Installation installation = installation(loaded);
     if (!installation.present()) {

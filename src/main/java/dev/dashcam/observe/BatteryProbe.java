@@ -45,7 +45,11 @@ public final class BatteryProbe {
       CommandResult result = runner.run(new Command(settings.command(), environment(), timeout));
       return result.ok() ? BatteryJson.parse(result.out()) : new Unreadable(result.describe());
     } catch (CommandException e) {
-      return new Unreadable(String.valueOf(e.getMessage()));
+      String advice =
+          e.kind() == CommandException.Kind.TIMED_OUT
+              ? "; run it by hand to see where it hangs, or raise timeouts.battery_seconds"
+              : "";
+      return new Unreadable(e.getMessage() + advice);
     }
   }
 

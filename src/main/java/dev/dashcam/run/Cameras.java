@@ -71,7 +71,7 @@ final class Cameras {
     return new UnknownCameraException(
         what
             + (names.isEmpty()
-                ? "; the only one has no name in the settings"
+                ? "; the only one has no name in the settings, so leave --camera out"
                 : ": " + String.join(" or ", names)));
   }
 

@@ -100,6 +100,12 @@ public final class HookTrial {
               result.command().toString(),
               result.exitStatus(),
               result.out() + result.err()));
+    } catch (CommandException e) {
+      String advice =
+          e.kind() == CommandException.Kind.TIMED_OUT
+              ? "; mend it, or raise hooks.timeout_seconds"
+              : "; see hooks." + event.word();
+      throw new IOException(e.getMessage() + advice, e);
     } finally {
       Files.deleteIfExists(input);
     }

@@ -9,10 +9,14 @@ import dev.dashcam.testing.Tool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
@@ -130,6 +134,27 @@ class PackageIT {
   private static List<Path> pages() throws IOException {
     try (Stream<Path> pages = Files.list(Tool.checkout().resolve("man"))) {
       return pages.sorted().toList();
+    }
+  }
+
+  /** In another folder and time zone, in another language, and with another mask for files. */
+  @Test
+  void packed_again_it_is_the_same_bit_for_bit() throws IOException {
+    Path again = Files.createDirectory(folder.resolve("again"));
+    String pack =
+        "cd \"$0\" && umask 077 && TZ=Asia/Tokyo LC_ALL=tr_TR.UTF-8"
+            + " exec mvn -B -q -o -Ddeb.folder=\"$1\" org.vafer:jdeb:jdeb@default";
+    String checkout = Tool.checkout().toString();
+    Tool.run(Duration.ofMinutes(10), List.of("sh", "-c", pack, checkout, again.toString()))
+        .succeeded();
+    assertEquals(-1, Files.mismatch(deb, again.resolve(deb.getFileName())));
+    try (ZipFile jar = new ZipFile(Tool.checkout().resolve("target/dashcam.jar").toFile())) {
+      Set<String> times =
+          jar.stream()
+              .filter(each -> each.getName().startsWith("dev/dashcam/"))
+              .map(each -> each.getTimeLocal().toString())
+              .collect(Collectors.toSet());
+      assertEquals(Set.of("2026-11-23T00:00"), times);
     }
   }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.dashcam.model.ExitCode;
 import dev.dashcam.testing.Tool;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -72,6 +73,40 @@ class UnitsIT {
       List<String> lines = Files.readAllLines(folder.resolve(timer + ".service"));
       assertTrue(lines.contains("LogLevelMax=notice"), timer);
     }
+  }
+
+  /** Of these three a run takes hours when there is much footage; what stalls has limits within. */
+  @Test
+  void what_takes_hours_is_not_cut_off_and_all_else_is() throws IOException {
+    for (String service : List.of("ingest@", "reconcile", "upload")) {
+      assertEquals(List.of("infinity"), settings(service, "TimeoutStartSec"), service);
+    }
+    for (String service : List.of("guard", "off", "report")) {
+      List<String> limit = settings(service, "TimeoutStartSec");
+      assertTrue(limit.size() == 1 && limit.get(0).matches("[1-9][0-9]*(s|min)"), service + limit);
+    }
+  }
+
+  /** 75 is what every command says that is not now, such as one that finds nobody at home. */
+  @Test
+  void not_now_and_told_to_end_are_no_failures_of_any_service() throws IOException {
+    String common = "dashcam-.service.d/50-dashcam.conf";
+    List<String> statuses = values(folder.resolve(common), "SuccessExitStatus");
+    assertEquals(List.of(ExitCode.LATER.status() + " 143 SIGTERM"), statuses);
+    for (String service : List.of("ingest@", "reconcile", "upload", "guard", "off", "report")) {
+      assertEquals(List.of(), settings(service, "SuccessExitStatus"), service + " has its own");
+    }
+  }
+
+  private List<String> settings(String service, String key) throws IOException {
+    return values(folder.resolve("dashcam-" + service + ".service"), key);
+  }
+
+  private static List<String> values(Path unit, String key) throws IOException {
+    return Files.readAllLines(unit).stream()
+        .filter(line -> line.startsWith(key + "="))
+        .map(line -> line.substring(key.length() + 1))
+        .toList();
   }
 
   /** One comment may stand for a few lines that belong together. */

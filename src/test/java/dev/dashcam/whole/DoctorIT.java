@@ -57,6 +57,8 @@ class DoctorIT {
     Files.createFile(root.resolve("usr/lib/systemd/system/dashcam-guard.timer"));
     car.run("config", "apply").exits(0);
     Files.createDirectories(root.resolve("run/systemd/system"));
+    Files.createFile(
+        Files.createDirectories(root.resolve("run/systemd/timesync")).resolve("synchronized"));
     units("active", "enabled");
   }
 
@@ -330,7 +332,20 @@ class DoctorIT {
     car.set("upload.verify", "rsync");
     flat(doctor(0))
         .says("ok           login: " + car.host().user() + " is let in, to send files")
-        .says("not checked  host folder: rsync finds ");
+        .says("not checked  host folder: a dry run of rsync finds it")
+        .says("not checked  host space: a key that may only send can't ask")
+        .says("not checked  host clock: ");
+    car.set("hooks.host_nearly_full", "[hook-ntfy.sh]");
+    flat(doctor(0)).says("warning      host space: ").says("hooks.host_nearly_full never runs");
+  }
+
+  @Test
+  void a_clock_that_no_time_server_has_set() throws IOException {
+    Files.delete(car.car().root().resolve("run/systemd/timesync/synchronized"));
+    car.replaceProgram("timedatectl", "#!/bin/sh\necho no\n");
+    flat(doctor(0)).says("warning      clock: ").says("no time server has confirmed").says("-> on");
+    car.replaceProgram("timedatectl", "#!/bin/sh\necho yes\n");
+    flat(doctor(0)).says("ok           clock: ").says(", set by a time server");
   }
 
   @Test

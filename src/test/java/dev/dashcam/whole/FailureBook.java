@@ -44,6 +44,7 @@ final class FailureBook {
         .replaceAll("\\b" + port + "\\b", "PORT")
         .replaceAll("process \\d+", "process PID")
         .replaceAll("/tmp/dashcam-?\\w+", "/tmp/SOCKETS")
+        .replaceAll("\\d{4}-\\d\\d-\\d\\dT[\\d:]{8}Z", "TIME")
         .replaceAll("SHA256:[\\w+/]+", "SHA256:FINGERPRINT")
         // What this account's login says to a shell without programs, and what this sshd offers.
         .replaceAll(" \\(/usr/bin/env: [^)]*\\)", "")

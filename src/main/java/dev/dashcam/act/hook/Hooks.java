@@ -72,7 +72,7 @@ public final class Hooks implements AutoCloseable {
         Files.deleteIfExists(input); // whoever was started has it open
       }
     } catch (IOException e) {
-      journal.warn("hooks." + event.word() + " failed: " + e.getMessage());
+      journal.warn("hooks." + event.word() + " failed: " + e.getMessage() + advice(event));
     }
   }
 
@@ -121,17 +121,22 @@ public final class Hooks implements AutoCloseable {
               + hook.command()
               + "` did not end in time (hooks.timeout_seconds: "
               + settings.timeout().toSeconds()
-              + ") and is stopped");
+              + ") and is stopped"
+              + advice(hook.event()));
       return;
     }
     int status = process.exitStatus().orElse(-1);
     String said = CommandResult.tail(process.err());
     String ended = name + ": `" + hook.command() + "` ended with status " + status;
     if (status != 0) {
-      journal.warn(ended + (said.isEmpty() ? "" : ": " + said));
+      journal.warn(ended + (said.isEmpty() ? "" : ": " + said) + advice(hook.event()));
     } else {
       journal.debug(ended);
     }
+  }
+
+  private static String advice(HookEvent event) {
+    return "; mend it and try it with `sudo dashcam hook " + event.word() + "`";
   }
 
   /** Ends those that still run, and all that they have started. */

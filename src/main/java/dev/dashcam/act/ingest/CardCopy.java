@@ -166,7 +166,11 @@ public final class CardCopy {
         } catch (CardReadException e) {
           Files.deleteIfExists(part);
           if (!conditions.cardThere().getAsBoolean()) {
-            journal.warn("the card went away while " + clip.path() + " was read");
+            journal.warn(
+                "the card went away while "
+                    + clip.path()
+                    + " was read; what is copied is kept, the rest follows when it is back: see"
+                    + " plug and cable");
             publishAll(e);
             return result(CopyResult.End.CARD_GONE, 0);
           }

@@ -1,5 +1,6 @@
 package dev.dashcam.decide.check;
 
+import dev.dashcam.config.Settings;
 import dev.dashcam.config.UploadSettings;
 import dev.dashcam.config.UploadSettings.Verify;
 import dev.dashcam.model.Amounts;
@@ -17,6 +18,8 @@ import java.util.Optional;
 public final class HostChecks {
   private static final String FOLDER = "host folder";
   private static final String SPACE = "host space";
+  private static final String CLOCK = "host clock";
+  private static final String CANNOT_ASK = "a key that may only send can't ask";
 
   /** Hardly a clip. */
   private static final long FULL_BYTES = 100_000_000L;
@@ -31,16 +34,19 @@ public final class HostChecks {
   private HostChecks() {}
 
   /** All that a login can tell. */
-  public static List<Finding> of(HostFolder host, UploadSettings upload, Instant now) {
+  public static List<Finding> of(HostFolder host, Settings settings, Instant now) {
+    UploadSettings upload = settings.upload();
     List<Finding> findings = new ArrayList<>();
     if (!host.commands()) {
       findings.add(restricted(upload));
       findings.add(
           Finding.notChecked(
               FOLDER,
-              "rsync finds " + upload.destPath() + "; whether it may write there the key can't ask",
-              "sudo dashcam doctor --exercise"));
-      findings.add(Finding.notChecked(SPACE, "the key can't ask"));
+              "a dry run of rsync finds it (with rrsync the one in authorized_keys, whatever"
+                  + " upload.dest_path says); whether it can be written, only writing shows",
+              "sudo dashcam doctor --exercise, which writes a file there and throws it away"));
+      findings.add(spaceUntold(CANNOT_ASK, settings));
+      findings.add(Finding.notChecked(CLOCK, CANNOT_ASK, "compare `date` here and on the host"));
       return findings;
     }
     findings.add(login(upload));
@@ -52,7 +58,8 @@ public final class HostChecks {
   }
 
   /** The little that a login without commands can tell. */
-  public static List<Finding> of(Optional<HostSpace> space, UploadSettings upload) {
+  public static List<Finding> of(Optional<HostSpace> space, Settings settings) {
+    UploadSettings upload = settings.upload();
     return List.of(
         Finding.ok("login", upload.user() + " is let in"),
         Finding.notChecked(
@@ -61,7 +68,23 @@ public final class HostChecks {
             "sudo dashcam doctor --exercise"),
         space
             .map(room -> space(room.freeBytes()))
-            .orElseGet(() -> Finding.notChecked(SPACE, "the host doesn't tell")));
+            .orElseGet(() -> spaceUntold("the host doesn't tell", settings)));
+  }
+
+  /** Who wants to be told of a nearly full host must know that he won't be. */
+  private static Finding spaceUntold(String why, Settings settings) {
+    UploadSettings upload = settings.upload();
+    boolean rclone = upload.method().isRclone();
+    return settings.hooks().hostNearlyFull().isEmpty()
+        ? Finding.notChecked(
+            SPACE,
+            why + "; that it is full, an upload shows by failing",
+            rclone ? "look there" : "on the host: df -h " + upload.destPath())
+        : Finding.warning(
+            SPACE,
+            why + ", so hooks.host_nearly_full never runs",
+            "set hooks.offload_failed, which tells of a full disk"
+                + (rclone ? "" : ", or use a key that may run commands"));
   }
 
   /** Whether there is a server at all. */
@@ -171,13 +194,12 @@ public final class HostChecks {
   }
 
   private static Finding clocks(Instant there, Instant now) {
-    String name = "host clock";
     Duration apart = Duration.between(there, now).abs();
     return apart.compareTo(CLOCKS_APART) > 0
         ? Finding.warning(
-            name,
+            CLOCK,
             "the Pi's clock and the host's are " + Amounts.time(apart) + " apart",
             "see `timedatectl` on both; sudo timedatectl set-ntp true")
-        : Finding.ok(name, "the same as the host's, within " + Amounts.time(CLOCKS_APART));
+        : Finding.ok(CLOCK, "the same as the host's, within " + Amounts.time(CLOCKS_APART));
   }
 }

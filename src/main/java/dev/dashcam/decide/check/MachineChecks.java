@@ -3,6 +3,7 @@ package dev.dashcam.decide.check;
 import dev.dashcam.model.check.Finding;
 import dev.dashcam.model.check.Machine;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Java and the clock. */
 public final class MachineChecks {
@@ -27,13 +28,29 @@ public final class MachineChecks {
         : Finding.ok(name, machine.javaName());
   }
 
-  public static Finding clock(Machine machine) {
+  /**
+   * The wall clock.
+   *
+   * @param synchronised whether a time server has set it; empty where that can't be told
+   */
+  public static Finding clock(Machine machine, Optional<Boolean> synchronised) {
     String name = "clock";
-    return machine.clock().isBefore(LONG_AGO)
-        ? Finding.warning(
+    if (machine.clock().isBefore(LONG_AGO)) {
+      return Finding.warning(
+          name,
+          "it is " + machine.clock() + " here: names and reports get wrong dates",
+          "sudo timedatectl set-ntp true; the UPS's own clock keeps it from then on");
+    }
+    String now = machine.clock().toString().substring(0, 16).replace('T', ' ') + " UTC";
+    if (synchronised.isEmpty()) {
+      return Finding.ok(name, now + "; whether a time server has set it can't be told here");
+    }
+    return synchronised.get()
+        ? Finding.ok(name, now + ", set by a time server")
+        : Finding.warning(
             name,
-            "it is " + machine.clock() + " here: names and reports get wrong dates",
-            "sudo timedatectl set-ntp true; the UPS's own clock keeps it from then on")
-        : Finding.ok(name, machine.clock().toString().substring(0, 16).replace('T', ' ') + " UTC");
+            now + ", which no time server has confirmed: reports may get wrong dates",
+            "on the road that is normal; at home: sudo timedatectl set-ntp true, then see"
+                + " `timedatectl timesync-status`");
   }
 }

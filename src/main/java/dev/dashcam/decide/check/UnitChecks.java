@@ -11,20 +11,24 @@ public final class UnitChecks {
   public static final String TARGET = "dashcam.target";
   public static final String DAEMON = "lifepo4wered-daemon.service";
 
+  private static final String REPORT_TIMER = "dashcam-report.timer";
+
   /** What makes things happen by themselves. */
   private static final List<String> TRIGGERS =
       List.of(
           "dashcam-guard.timer",
           "dashcam-reconcile.timer",
           "dashcam-upload.path",
-          "dashcam-upload.timer");
+          "dashcam-upload.timer",
+          REPORT_TIMER);
 
   private static final List<String> SERVICES =
       List.of(
           "dashcam-off.service",
           "dashcam-guard.service",
           "dashcam-reconcile.service",
-          "dashcam-upload.service");
+          "dashcam-upload.service",
+          "dashcam-report.service");
 
   private static final String ENABLE = "sudo systemctl enable --now dashcam.target";
 
@@ -83,6 +87,9 @@ public final class UnitChecks {
   }
 
   private static Optional<Finding> trigger(Unit unit) {
+    if (unit.name().equals(REPORT_TIMER) && unit.load().equals("masked")) {
+      return Optional.empty(); // by an owner who wants no report; footage comes home without
+    }
     if (!unit.active().equals("active")) {
       return Optional.of(
           Finding.fault(

@@ -10,6 +10,7 @@ import dev.dashcam.decide.check.SettingsCheck;
 import dev.dashcam.model.check.Finding;
 import dev.dashcam.model.check.Machine;
 import dev.dashcam.observe.check.MachineProbe;
+import dev.dashcam.observe.check.TimeSyncProbe;
 import dev.dashcam.run.Assembly;
 import dev.dashcam.sys.Journal;
 import dev.dashcam.sys.LiveLine;
@@ -130,7 +131,8 @@ public final class Doctor {
 
   private static void machine(Ground ground, Findings findings) {
     findings.add("Java", () -> MachineChecks.java(ground.machine()));
-    findings.add("clock", () -> MachineChecks.clock(ground.machine()));
+    TimeSyncProbe sync = new TimeSyncProbe(ground.paths().systemRoot(), ground.runner());
+    findings.add("clock", () -> MachineChecks.clock(ground.machine(), sync.look()));
   }
 
   private static void delete(Path scratch) throws IOException {

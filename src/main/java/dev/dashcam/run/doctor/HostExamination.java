@@ -114,7 +114,7 @@ final class HostExamination {
     HostFolder seen =
         new HostInspection(upload, ground.scratch(), ground.runner(), ground.stop()).look();
     ready = HostChecks.canReceive(seen);
-    return HostChecks.of(seen, upload, ground.machine().clock());
+    return HostChecks.of(seen, ground.settings(), ground.machine().clock());
   }
 
   /** The same login as for an upload, which then sends nothing. */
@@ -129,7 +129,7 @@ final class HostExamination {
             ground.stop());
     try (HostSession session = host.open()) {
       ready = true;
-      return HostChecks.of(session.space(), upload);
+      return HostChecks.of(session.space(), ground.settings());
     }
   }
 }

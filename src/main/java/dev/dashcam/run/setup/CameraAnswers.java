@@ -148,7 +148,10 @@ final class CameraAnswers {
                 + String.join(" | ", lines)
                 + ")";
     throw new SetupRefused(
-        ExitCode.NEEDS_OWNER, seen + "; or say where it is: --hub HUB --camera-port PORT");
+        ExitCode.NEEDS_OWNER,
+        seen
+            + (usable.size() > 1 ? "; say which: " : "; or say where it is: ")
+            + "--hub HUB --camera-port PORT");
   }
 
   private void use(CameraCandidate camera) throws SetupRefused {

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dashcam.config.Settings;
-import dev.dashcam.config.UploadSettings;
+import dev.dashcam.model.HostSpace;
 import dev.dashcam.model.HostState;
 import dev.dashcam.model.check.Finding;
 import dev.dashcam.model.check.HostFolder;
@@ -31,11 +31,14 @@ class HostChecksTest {
 
   @TempDir Path folder;
 
-  private UploadSettings upload(String verify) throws IOException {
+  private Settings settings(String verify) throws IOException {
+    return settings(verify, "");
+  }
+
+  private Settings settings(String verify, String more) throws IOException {
     return GivenSettings.of(
-            folder,
-            "upload: {host: 127.0.0.1, user: pi, dest_path: /srv, verify: " + verify + "}\n")
-        .upload();
+        folder,
+        "upload: {host: 127.0.0.1, user: pi, dest_path: /srv, verify: " + verify + "}\n" + more);
   }
 
   private static HostFolder host(Folder folder, OptionalLong free, OptionalLong inodes) {
@@ -44,7 +47,7 @@ class HostChecksTest {
 
   private void told(HostFolder host, String check, String level, String found, String mend)
       throws IOException {
-    List<Finding> findings = HostChecks.of(host, upload("sha256"), NOW);
+    List<Finding> findings = HostChecks.of(host, settings("sha256"), NOW);
     Told.by(Told.named(findings, check), level, found, mend);
   }
 
@@ -103,7 +106,7 @@ class HostChecksTest {
     told(with(false, true), "host programs", "fault", "no rsync", "install rsync");
     told(with(true, false), "host programs", "fault", "neither sha256sum", "verify: rsync");
     told(with(true, true), "host programs", "ok", "SHA-256", "");
-    List<Finding> findings = HostChecks.of(with(true, false), upload("rsync"), NOW);
+    List<Finding> findings = HostChecks.of(with(true, false), settings("rsync"), NOW);
     Told.by(Told.named(findings, "host programs"), "ok", "rsync is there", "");
   }
 
@@ -111,22 +114,36 @@ class HostChecksTest {
   void the_clocks_are_compared() throws IOException {
     HostFolder host = host(Folder.WRITABLE, UNTOLD, UNTOLD);
     told(host, "host clock", "ok", "same as the host's", "");
-    List<Finding> later = HostChecks.of(host, upload("sha256"), NOW.minus(Duration.ofMinutes(6)));
+    List<Finding> later = HostChecks.of(host, settings("sha256"), NOW.minus(Duration.ofMinutes(6)));
     Told.by(Told.named(later, "host clock"), "warning", "6 minutes apart", "timedatectl");
-    List<Finding> years = HostChecks.of(host, upload("sha256"), NOW.plus(Duration.ofDays(800)));
+    List<Finding> years = HostChecks.of(host, settings("sha256"), NOW.plus(Duration.ofDays(800)));
     Told.by(Told.named(years, "host clock"), "warning", "800 days apart", "timedatectl");
   }
 
   @Test
   void a_key_that_may_only_send_needs_verify_rsync_and_can_not_ask() throws IOException {
-    List<Finding> rsync = HostChecks.of(HostFolder.restricted(), upload("rsync"), NOW);
+    List<Finding> rsync = HostChecks.of(HostFolder.restricted(), settings("rsync"), NOW);
     Told.by(Told.named(rsync, "login"), "ok", "to send files and nothing else", "");
-    Told.by(Told.named(rsync, "host folder"), "not checked", "can't ask", "--exercise");
-    Told.by(Told.named(rsync, "host space"), "not checked", "can't ask", "");
+    Told.by(Told.named(rsync, "host folder"), "not checked", "only writing shows", "--exercise");
+    Told.by(Told.named(rsync, "host space"), "not checked", "can't ask", "df -h /srv");
+    Told.by(Told.named(rsync, "host clock"), "not checked", "can't ask", "`date`");
     assertTrue(HostChecks.canReceive(HostFolder.restricted()));
 
-    List<Finding> sha256 = HostChecks.of(HostFolder.restricted(), upload("sha256"), NOW);
+    List<Finding> sha256 = HostChecks.of(HostFolder.restricted(), settings("sha256"), NOW);
     Told.by(Told.named(sha256, "login"), "fault", "sha256 needs commands", "verify: rsync");
+  }
+
+  @Test
+  void a_hook_that_can_never_run_is_told() throws IOException {
+    Settings hooked = settings("rsync", "hooks: {host_nearly_full: [tell.sh]}\n");
+    List<Finding> rrsync = HostChecks.of(HostFolder.restricted(), hooked, NOW);
+    Told.by(Told.named(rrsync, "host space"), "warning", "never runs", "hooks.offload_failed");
+    List<Finding> mute = HostChecks.of(Optional.empty(), hooked);
+    Told.by(Told.named(mute, "host space"), "warning", "doesn't tell, so", "offload_failed");
+    List<Finding> unhooked = HostChecks.of(Optional.empty(), settings("sha256"));
+    Told.by(Told.named(unhooked, "host space"), "not checked", "doesn't tell", "df -h");
+    List<Finding> told = HostChecks.of(Optional.of(new HostSpace(20L << 30, 1L << 40)), hooked);
+    Told.by(Told.named(told, "host space"), "ok", "free", "");
   }
 
   @Test

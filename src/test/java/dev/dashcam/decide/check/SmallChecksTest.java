@@ -138,12 +138,16 @@ class SmallChecksTest {
   void java_and_the_clock() {
     Machine well = machine(17, "17.0.15, OpenJDK 64-Bit Server VM, aarch64", NOW);
     Told.by(MachineChecks.java(well), "ok", "17.0.15", "");
-    Told.by(MachineChecks.clock(well), "ok", "2026-06-01 12:00 UTC", "");
+    Told.by(
+        MachineChecks.clock(well, Optional.of(true)), "ok", "2026-06-01 12:00 UTC, set by a", "");
+    Told.by(MachineChecks.clock(well, Optional.empty()), "ok", "can't be told here", "");
+    Told.by(
+        MachineChecks.clock(well, Optional.of(false)), "warning", "no time server", "timesync-st");
     Told.by(MachineChecks.java(machine(11, "11.0.2", NOW)), "fault", "too old", "apt install");
     Machine zero = machine(17, "17.0.15, OpenJDK Zero VM, arm", NOW);
     Told.by(MachineChecks.java(zero), "warning", "many times slower", "HotSpot");
     Machine reset = machine(17, "17", Instant.EPOCH);
-    Told.by(MachineChecks.clock(reset), "warning", "1970", "timedatectl");
+    Told.by(MachineChecks.clock(reset, Optional.of(true)), "warning", "1970", "timedatectl");
   }
 
   @ParameterizedTest

@@ -1,6 +1,7 @@
 package dev.dashcam.decide.check;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dashcam.model.check.Finding;
 import dev.dashcam.model.check.Unit;
@@ -69,6 +70,22 @@ class UnitChecksTest {
         "warning",
         "failed: timeout",
         "journalctl -u dashcam-guard.service");
+  }
+
+  @Test
+  void the_report_s_timer_and_service_are_looked_at_as_well() {
+    Unit timer =
+        new Unit("dashcam-report.timer", "loaded", "static", "inactive", "dead", "success");
+    Unit service =
+        new Unit("dashcam-report.service", "loaded", "static", "failed", "failed", "exit-code");
+    List<Finding> findings = UnitChecks.of(List.of(TARGET, timer, service));
+    Told.by(Told.named(findings, "dashcam-report.timer"), "fault", "although", "restart");
+    Told.by(Told.named(findings, "dashcam-report.service"), "warning", "exit-code", "journalctl");
+    Unit masked =
+        new Unit("dashcam-report.timer", "masked", "masked", "inactive", "dead", "success");
+    Told.by(Told.named(UnitChecks.of(List.of(TARGET, masked)), "timers"), "ok", "they run", "");
+    List<String> asked = UnitChecks.names();
+    assertTrue(asked.containsAll(List.of(timer.name(), service.name())), asked::toString);
   }
 
   @Test

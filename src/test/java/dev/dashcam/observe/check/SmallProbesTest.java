@@ -10,6 +10,7 @@ import dev.dashcam.model.check.Hub.Switching;
 import dev.dashcam.model.check.KeyFile;
 import dev.dashcam.model.check.Program;
 import dev.dashcam.model.check.Unit;
+import dev.dashcam.sys.CommandException;
 import dev.dashcam.sys.ProgramFinder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -167,5 +168,25 @@ class SmallProbesTest {
     Files.createDirectories(folder.resolve("proc/device-tree"));
     Files.writeString(folder.resolve("proc/device-tree/model"), "Raspberry Pi 4 Model B\0");
     assertEquals("Raspberry Pi 4 Model B", MachineProbe.look(folder, Instant.EPOCH).piModel());
+  }
+
+  @Test
+  void whether_a_time_server_has_set_the_clock() throws IOException {
+    String asked = "timedatectl show --property=NTPSynchronized --value";
+    ScriptedRunner runner = new ScriptedRunner();
+    TimeSyncProbe probe = new TimeSyncProbe(folder, runner);
+    assertEquals(Optional.empty(), probe.look(), "nobody is asked without systemd");
+    Files.createDirectories(folder.resolve("run/systemd/system"));
+    runner.answer(asked, 0, "no\n");
+    assertEquals(Optional.of(false), probe.look());
+    runner.answer(asked, 0, "yes\n");
+    assertEquals(Optional.of(true), probe.look());
+    runner.answer(asked, 1, "");
+    assertEquals(Optional.empty(), probe.look());
+    runner.fail(asked, CommandException.Kind.TIMED_OUT);
+    assertEquals(Optional.empty(), probe.look());
+    Files.createDirectories(folder.resolve("run/systemd/timesync"));
+    Files.createFile(folder.resolve("run/systemd/timesync/synchronized"));
+    assertEquals(Optional.of(true), probe.look());
   }
 }

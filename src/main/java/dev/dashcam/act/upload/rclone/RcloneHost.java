@@ -158,7 +158,7 @@ public final class RcloneHost implements Host {
               + ": "
               + file
               + (Files.exists(file) ? " can't be read by this account" : " does not exist")
-              + "; no connection was tried");
+              + "; no connection was tried; correct the setting or the file");
     }
   }
 }

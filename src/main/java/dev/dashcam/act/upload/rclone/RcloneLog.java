@@ -5,9 +5,14 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What rclone says with {@code --use-json-log}: its complaints, and how far it is. */
 final class RcloneLog {
+  /** Before its last word; whoever reads this knows when. */
+  private static final Pattern OWN_TIME =
+      Pattern.compile("^\\d{4}/\\d\\d/\\d\\d \\d\\d:\\d\\d:\\d\\d ");
+
   private final StringBuilder complaints = new StringBuilder();
 
   /**
@@ -50,6 +55,6 @@ final class RcloneLog {
   }
 
   private void complain(String line) {
-    complaints.append(line.strip()).append('\n');
+    complaints.append(OWN_TIME.matcher(line.strip()).replaceFirst("")).append('\n');
   }
 }

@@ -70,7 +70,11 @@ final class Secret {
     try {
       attributes = Files.readAttributes(file, PosixFileAttributes.class);
     } catch (IOException e) {
-      throw refused(file, Files.exists(file) ? "can't be read: " + e : "does not exist");
+      throw refused(
+          file,
+          Files.exists(file)
+              ? "can't be read: " + e
+              : "does not exist; make it, mode 0600, with the password in it");
     }
     if (!attributes.isRegularFile()) {
       throw refused(file, "is no file");

@@ -34,7 +34,9 @@ class RcloneLogTest {
   void what_is_no_json_is_a_complaint_too() {
     log.add("panic: out of memory");
     log.add("{\"level\":");
+    log.add("2026/11/27 01:52:14 Failed to lsf: 401 Unauthorized"); // its last word has a time
     log.add("time=\"...\" level=error msg=\"Failed to seek log file to end: illegal seek\"");
-    assertEquals("panic: out of memory\n{\"level\":\n", log.complaints());
+    assertEquals(
+        "panic: out of memory\n{\"level\":\nFailed to lsf: 401 Unauthorized\n", log.complaints());
   }
 }
