@@ -34,7 +34,7 @@ public final class CardScanner {
     if (!Files.isDirectory(start)) {
       throw new NotDirectoryException(root.toString());
     }
-    List<Clip> clips = new ArrayList<>();
+    List<Clip> clips = new Clips();
     List<String> passedOver = new ArrayList<>();
     boolean[] complete = {true};
     Files.walkFileTree(

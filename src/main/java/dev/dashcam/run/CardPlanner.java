@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Decides for a whole card which files are copied, in which order. Changes nothing. */
@@ -50,7 +51,8 @@ final class CardPlanner {
     List<String> excluded = new ArrayList<>();
     int known = 0;
     for (Clip clip : listing.clips()) {
-      ClipVerdict verdict = rules.judge(clip, ledger.find(card, clip.path()), clockWentBack, at);
+      Optional<KnownClip> before = ledger.find(card, clip.path());
+      ClipVerdict verdict = rules.judge(clip, before, clockWentBack, at);
       if (verdict instanceof ClipVerdict.Copy) {
         copy.add(clip);
       } else if (verdict instanceof ClipVerdict.Wait wait) {
@@ -60,14 +62,15 @@ final class CardPlanner {
       } else if (verdict instanceof ClipVerdict.Compare compare
           && !sameEnds(root, clip, compare.known())) {
         copy.add(clip);
-      } else if (isLost(card, clip)) {
+      } else if (isLost(card, clip, before)) {
         copy.add(clip);
       } else {
         known++;
       }
     }
     List<Clip> inOrder = filters.inOrder(copy);
-    FetchPlan fetch = new FetchPlan(filters, inOrder, staged.readyClips());
+    List<Clip> ahead = inOrder.isEmpty() ? List.of() : staged.readyClips();
+    FetchPlan fetch = new FetchPlan(filters, inOrder, ahead);
     return new CardPlan(inOrder, fetch, known, waiting, excluded, listing.passedOver());
   }
 
@@ -81,12 +84,11 @@ final class CardPlanner {
   }
 
   /** Known, but neither on the host nor in staging any more: somebody deleted it there. */
-  private boolean isLost(String card, Clip clip) {
-    return ledger
-        .find(card, clip.path())
-        .flatMap(KnownClip::content)
-        .filter(content -> !staging.isSafe(card, clip, content.sha256()))
-        .isPresent();
+  private boolean isLost(String card, Clip clip, Optional<KnownClip> known) throws IOException {
+    Optional<KnownClip.Content> content = known.flatMap(KnownClip::content);
+    return content.isPresent()
+        && !content.get().onHost()
+        && !staging.isSafe(card, clip, content.get().sha256());
   }
 
   /** A new clip older than a known one: somebody set the camera's clock back. */
@@ -94,13 +96,15 @@ final class CardPlanner {
     Instant newestKnown = Instant.MIN;
     Instant oldestNew = Instant.MAX;
     for (Clip clip : clips) {
-      if (filters.excluding(clip.path()).isPresent()) {
-        continue; // left out for good, it would pass for new each time
+      boolean known = ledger.holdsContent(card, clip.path());
+      boolean tells =
+          known ? clip.modified().isAfter(newestKnown) : clip.modified().isBefore(oldestNew);
+      if (!tells || filters.excluding(clip.path()).isPresent()) {
+        continue; // what is left out for good would pass for new each time
       }
-      boolean known = ledger.find(card, clip.path()).flatMap(KnownClip::content).isPresent();
-      if (known && clip.modified().isAfter(newestKnown)) {
+      if (known) {
         newestKnown = clip.modified();
-      } else if (!known && clip.modified().isBefore(oldestNew)) {
+      } else {
         oldestNew = clip.modified();
       }
     }

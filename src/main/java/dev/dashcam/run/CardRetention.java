@@ -189,12 +189,17 @@ final class CardRetention implements Deletion {
     return due;
   }
 
-  private Optional<ProvedClip> proved(String card, Clip clip, Optional<KnownClip> known) {
-    Optional<String> sha256 = known.flatMap(KnownClip::content).map(KnownClip.Content::sha256);
-    return sha256
-        .flatMap(sum -> ledger.byContent(card, clip.path(), sum))
+  private Optional<ProvedClip> proved(String card, Clip clip, Optional<KnownClip> known)
+      throws IOException {
+    Optional<KnownClip.Content> content = known.flatMap(KnownClip::content);
+    if (content.isEmpty()) {
+      return Optional.empty();
+    }
+    String sha256 = content.get().sha256();
+    return ledger
+        .byContent(card, clip.path(), sha256)
         .filter(Staged::onHost)
-        .map(staged -> new ProvedClip(clip, staged.stagedName(), sha256.get()));
+        .map(staged -> new ProvedClip(clip, staged.stagedName(), sha256));
   }
 
   private static Path folder(Path root, Clip clip) {

@@ -8,7 +8,6 @@ import dev.dashcam.config.CameraSettings;
 import dev.dashcam.model.Budget;
 import dev.dashcam.model.Clip;
 import dev.dashcam.model.CopyResult;
-import dev.dashcam.model.KnownClip;
 import dev.dashcam.model.Moment;
 import dev.dashcam.model.Share;
 import dev.dashcam.model.Volume;
@@ -20,8 +19,10 @@ import dev.dashcam.store.SetAsideClip;
 import dev.dashcam.sys.Journal;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -146,13 +147,11 @@ public final class Ingest {
     plan.passedOver().forEach(each -> journal.warn("passed over " + each));
     staging.prepare();
     clearIncoming(card, listing.clips());
-    Set<String> paths = new HashSet<>();
-    listing.clips().forEach(clip -> paths.add(clip.path()));
     CopyResult result = copied(root, card, cardThere, plan, isCamera);
     if (listing.complete() && result.end() == CopyResult.End.COMPLETE) {
-      ledger.forgetAllBut(card, paths);
+      ledger.forgetAllBut(card, () -> listing.clips().stream().map(Clip::path).iterator());
     }
-    return new Report(plan, share, Optional.of(result), retryAt(card, paths, listing.complete()));
+    return new Report(plan, share, Optional.of(result), retryAt(card, listing));
   }
 
   private void clearIncoming(String card, List<Clip> onCard) throws IOException {
@@ -197,16 +196,21 @@ public final class Ingest {
   }
 
   /** When the first clip set aside may be tried again, or a folder that could not be listed. */
-  private Optional<Moment> retryAt(String card, Set<String> paths, boolean listingComplete) {
+  private Optional<Moment> retryAt(String card, CardScanner.Listing listing) throws IOException {
     Moment at = now.get();
-    Optional<Moment> first = listingComplete ? Optional.empty() : Optional.of(unlistedRetry.get());
+    Optional<Moment> first =
+        listing.complete() ? Optional.empty() : Optional.of(unlistedRetry.get());
+    Map<String, Moment> retries = new HashMap<>();
     for (SetAsideClip each : ledger.setAsides()) {
-      Optional<Moment> retry = each.known().setAside().map(KnownClip.SetAside::retryAt);
-      boolean here = each.card().equals(card) && paths.contains(each.known().clip().path());
-      if (here
-          && retry.isPresent()
-          && (first.isEmpty() || retry.get().from(at).compareTo(first.get().from(at)) < 0)) {
-        first = retry;
+      if (each.card().equals(card) && each.known().setAside().isPresent()) {
+        retries.put(each.known().clip().path(), each.known().setAside().get().retryAt());
+      }
+    }
+    for (Clip clip : retries.isEmpty() ? List.<Clip>of() : listing.clips()) {
+      Moment retry = retries.get(clip.path());
+      if (retry != null
+          && (first.isEmpty() || retry.from(at).compareTo(first.get().from(at)) < 0)) {
+        first = Optional.of(retry);
       }
     }
     return first;

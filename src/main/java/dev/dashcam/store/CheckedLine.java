@@ -15,11 +15,6 @@ import java.util.zip.CRC32C;
  */
 final class CheckedLine {
 
-  /** Takes a line, or what was found in its place. */
-  interface Visitor {
-    void line(byte[] line) throws IOException;
-  }
-
   private static final String MARK = ",\"crc\":\"";
   private static final String START = "{\"v\":";
   private static final String HEX = "0123456789abcdef";
@@ -60,16 +55,18 @@ final class CheckedLine {
    * Hands over the parts of a damaged line: two lines whose line feed was damaged are each whole,
    * anything else is handed over as it is. A quote inside a JSON string is escaped, so the seam
    * can't be part of a name.
+   *
+   * @param start where it begins, from which those of its parts are counted
    */
-  static void split(byte[] line, Visitor part) throws IOException {
+  static void split(byte[] line, long start, FileLines.Placed part) throws IOException {
     int from = 0;
     for (int i = 2; i + START.length() < line.length; i++) {
       if (line[i - 2] == '"' && line[i - 1] == '}' && holds(line, i + 1, START)) {
-        part.line(Arrays.copyOfRange(line, from, i));
+        part.line(Arrays.copyOfRange(line, from, i), start + from);
         from = i + 1;
       }
     }
-    part.line(Arrays.copyOfRange(line, from, line.length));
+    part.line(Arrays.copyOfRange(line, from, line.length), start + from);
   }
 
   private static boolean holds(byte[] line, int at, String ascii) {

@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 
 /** Ledger events as lines and back. */
 final class EventJson {
@@ -59,35 +58,33 @@ final class EventJson {
   /**
    * What an intact line says.
    *
-   * @param pool gives the one String for texts that occur in many lines
    * @return empty for a line of a version or an event unknown here: it is somebody else's and kept
    */
-  static Optional<Event> parse(byte[] line, UnaryOperator<String> pool) {
+  static Optional<Event> parse(byte[] line) {
     try {
       Fields f = Fields.of(new String(line, StandardCharsets.UTF_8));
       if (f.number("v") != VERSION) {
         return Optional.empty();
       }
-      Stamp at = new Stamp(f.number("at_ms"), pool.apply(f.text("boot")));
+      Stamp at = new Stamp(f.number("at_ms"), f.text("boot"));
       return switch (f.text("event")) {
         case "staged" ->
             Optional.of(
                 new CopiedToStaging(
                     at,
-                    pool.apply(f.text("card")),
+                    f.text("card"),
                     clip(f),
                     f.text("sha256"),
                     f.text("sample"),
                     f.text("name")));
         case "same" ->
             Optional.of(
-                new SameContent(
-                    at, pool.apply(f.text("card")), clip(f), f.text("sha256"), f.text("sample")));
+                new SameContent(at, f.text("card"), clip(f), f.text("sha256"), f.text("sample")));
         case "renamed" ->
             Optional.of(
                 new Renamed(
                     at,
-                    pool.apply(f.text("card")),
+                    f.text("card"),
                     f.text("path"),
                     f.text("sha256"),
                     f.text("sample"),
@@ -97,7 +94,7 @@ final class EventJson {
             Optional.of(
                 new SetAside(
                     at,
-                    pool.apply(f.text("card")),
+                    f.text("card"),
                     clip(f),
                     new KnownClip.SetAside(
                         f.text("reason"), f.count("attempts"), f.moment("retry"))));

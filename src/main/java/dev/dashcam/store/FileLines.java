@@ -24,6 +24,18 @@ final class FileLines {
     void line(byte[] line) throws IOException;
   }
 
+  /** Takes one line and where it begins. */
+  interface Placed {
+
+    /**
+     * One line.
+     *
+     * @param line its bytes without the line feed
+     * @param start how many bytes stand before it
+     */
+    void line(byte[] line, long start) throws IOException;
+  }
+
   private FileLines() {}
 
   /** Hands over every line that isn't empty; a missing file has none. */
@@ -33,35 +45,44 @@ final class FileLines {
 
   /** The same from so many bytes on, which need not be where a line begins. */
   static void read(Path file, long start, Visitor visitor) throws IOException {
-    byte[] buffer = new byte[64 * 1024];
-    ByteArrayOutputStream line = new ByteArrayOutputStream(512);
     try (InputStream in = Files.newInputStream(file)) {
       in.skipNBytes(start);
-      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-        int from = 0;
-        for (int i = 0; i < n; i++) {
-          if (buffer[i] == '\n') {
-            line.write(buffer, from, i - from);
-            hand(line, visitor);
-            from = i + 1;
-          }
-        }
-        line.write(buffer, from, n - from);
-        if (line.size() > LONGEST) {
-          hand(line, visitor);
-        }
-      }
+      read(in, (line, at) -> visitor.line(line));
     } catch (NoSuchFileException e) {
-      return;
+      // No file, no lines.
     }
-    hand(line, visitor);
   }
 
-  private static void hand(ByteArrayOutputStream line, Visitor visitor) throws IOException {
-    if (line.size() > 0) {
-      byte[] bytes = line.toByteArray();
-      line.reset();
-      visitor.line(bytes);
+  /** The same of an open file, with the place of each. */
+  static void read(InputStream in, Placed visitor) throws IOException {
+    byte[] buffer = new byte[64 * 1024];
+    ByteArrayOutputStream line = new ByteArrayOutputStream(512);
+    long start = 0;
+    for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+      int from = 0;
+      for (int i = 0; i < n; i++) {
+        if (buffer[i] == '\n') {
+          line.write(buffer, from, i - from);
+          start += hand(line, start, visitor) + 1;
+          from = i + 1;
+        }
+      }
+      line.write(buffer, from, n - from);
+      if (line.size() > LONGEST) {
+        start += hand(line, start, visitor);
+      }
     }
+    hand(line, start, visitor);
+  }
+
+  /** Tells how long it was. */
+  private static int hand(ByteArrayOutputStream line, long start, Placed visitor)
+      throws IOException {
+    byte[] bytes = line.toByteArray();
+    if (bytes.length > 0) {
+      line.reset();
+      visitor.line(bytes, start);
+    }
+    return bytes.length;
   }
 }

@@ -9,12 +9,11 @@ import dev.dashcam.sys.BootClock;
 import dev.dashcam.sys.DurableFiles;
 import dev.dashcam.sys.Journal;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What a method has written survives a power cut from the moment it returns. A line that is
  * damaged later costs what it said and nothing else: the clip is copied or uploaded once more.
+ *
+ * <p>In memory it takes some 100 bytes a clip, and reads the line that it is asked for: a card of
+ * 100,000 clips is no reason for a Pi to swap.
  *
  * <p>Two processes must never write one ledger at once: the caller holds a lock that sees to it, as
  * long as the ledger is open. {@link #view} needs none.
@@ -60,25 +62,36 @@ public final class Ledger implements AutoCloseable {
       DurableFiles.createDirectories(folder);
     }
     Ledger ledger = new Ledger(absolute, clock, journal);
-    if (ledger.replay.damaged() > 0 && ledger.lines.mend(ledger.replay)) {
-      ledger.replay = ledger.lines.replay();
+    try {
+      if (ledger.replay.damaged() > 0 && ledger.lines.mend(ledger.replay)) {
+        ledger.replayAnew();
+      }
+      ledger.compactIfDue(state -> {});
+      ledger.log = new AppendLog(absolute);
+      return ledger;
+    } catch (IOException | RuntimeException e) {
+      ledger.replay.close();
+      throw e;
     }
-    ledger.compactIfDue(state -> {});
-    ledger.log = new AppendLog(absolute);
-    return ledger;
   }
 
   /**
    * Opens it for reading only, with or without somebody else writing: changes nothing on disk,
-   * skips what is damaged, and sees what was written before this call.
+   * skips what is damaged, and sees what was written before this call. It holds the file open until
+   * it is closed or the program ends.
    */
   public static Ledger view(Path file, BootClock clock) throws IOException {
     return new Ledger(file.toAbsolutePath(), clock, Journal.silent());
   }
 
   /** The last word on that path on that card. */
-  public Optional<KnownClip> find(String card, String path) {
-    return replay.state().find(card, path).flatMap(PathEntry::known);
+  public Optional<KnownClip> find(String card, String path) throws IOException {
+    return replay.answers().known(card, path);
+  }
+
+  /** Whether that has a content; quicker than {@link #find}. */
+  public boolean holdsContent(String card, String path) {
+    return replay.answers().holdsContent(card, path);
   }
 
   /**
@@ -132,7 +145,7 @@ public final class Ledger implements AutoCloseable {
    * under the old one. What a path holds now stays as it was: it may be another clip already.
    */
   public void renamed(String stagedName, String sha256, String newName) throws IOException {
-    for (Event event : replay.state().renaming(stamp(), stagedName, sha256, newName)) {
+    for (Event event : replay.answers().renaming(stamp(), stagedName, sha256, newName)) {
       write(event);
     }
   }
@@ -144,39 +157,24 @@ public final class Ledger implements AutoCloseable {
   public void spoilt(String stagedName, String sha256) throws IOException {
     Moment now = new Moment(clock.bootId(), clock.sinceBoot());
     KnownClip.SetAside why = new KnownClip.SetAside("the staging disk has spoilt its copy", 1, now);
-    for (Event event : replay.state().refetching(stamp(), stagedName, sha256, why)) {
+    for (Event event : replay.answers().refetching(stamp(), stagedName, sha256, why)) {
       write(event);
     }
   }
 
   /** The content staged last under a name; empty when there is none or the host has it. */
-  public Optional<String> sha256Of(String stagedName) {
-    Optional<Copy> latest = Optional.empty();
-    for (Copy copy : replay.state().named(stagedName)) {
-      if (latest.isEmpty() || copy.stagedLine > latest.get().stagedLine) {
-        latest = Optional.of(copy);
-      }
-    }
-    return latest.filter(copy -> !copy.onHost()).map(copy -> copy.sha256);
+  public Optional<String> sha256Of(String stagedName) throws IOException {
+    return replay.answers().sha256Of(stagedName);
   }
 
   /** Where this content of this path went, if it was ever staged. */
-  public Optional<Staged> byContent(String card, String path, String sha256) {
-    return replay
-        .state()
-        .find(card, path)
-        .flatMap(entry -> entry.copyOf(sha256))
-        .map(copy -> new Staged(copy.stagedName, copy.onHost()));
+  public Optional<Staged> byContent(String card, String path, String sha256) throws IOException {
+    return replay.answers().byContent(card, path, sha256);
   }
 
   /** Whether another content than this was staged or uploaded under a name. */
   public boolean nameTaken(String stagedName, String sha256) {
-    for (Copy copy : replay.state().named(stagedName)) {
-      if (!copy.sha256.equals(sha256)) {
-        return true;
-      }
-    }
-    return false;
+    return replay.answers().nameTaken(stagedName, sha256);
   }
 
   /**
@@ -187,7 +185,7 @@ public final class Ledger implements AutoCloseable {
    *
    * @param pathsOnCard every path that stands on the card now
    */
-  public void forgetAllBut(String card, Set<String> pathsOnCard) throws IOException {
+  public void forgetAllBut(String card, Iterable<String> pathsOnCard) throws IOException {
     if (log == null) {
       throw new IllegalStateException(file + " is not open for writing");
     }
@@ -206,8 +204,8 @@ public final class Ledger implements AutoCloseable {
   }
 
   /** Every clip whose last word is that it could not be read, in no particular order. */
-  public List<SetAsideClip> setAsides() {
-    return replay.state().setAsides();
+  public List<SetAsideClip> setAsides() throws IOException {
+    return replay.answers().setAsides();
   }
 
   /** How many whole lines the file holds. */
@@ -220,23 +218,31 @@ public final class Ledger implements AutoCloseable {
     if (open == null) {
       throw new IllegalStateException(file + " is not open for writing");
     }
+    String line = EventJson.line(event);
     log = null; // unless it succeeds: after a failure nobody knows what a second try would hit
+    long start;
     try {
-      open.append(EventJson.line(event));
+      start = open.append(line);
     } catch (IOException | RuntimeException e) {
       closeQuietly(open, e);
       throw e;
     }
     log = open;
-    replay.add(event);
+    replay.add(event, start, line.getBytes(StandardCharsets.UTF_8).length);
   }
 
-  private boolean compactIfDue(Consumer<LedgerState> forget) throws IOException {
+  private boolean compactIfDue(LedgerFile.Forgetting forget) throws IOException {
     if (!lines.due(replay) || !lines.compact(forget)) {
       return false;
     }
-    replay = lines.replay();
+    replayAnew();
     return true;
+  }
+
+  /** After another file has taken its place. */
+  private void replayAnew() throws IOException {
+    replay.close();
+    replay = lines.replay();
   }
 
   private Stamp stamp() {
@@ -255,8 +261,12 @@ public final class Ledger implements AutoCloseable {
   public void close() throws IOException {
     AppendLog open = log;
     log = null;
-    if (open != null) {
-      open.close();
+    try {
+      if (open != null) {
+        open.close();
+      }
+    } finally {
+      replay.close();
     }
   }
 }

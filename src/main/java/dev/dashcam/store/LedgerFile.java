@@ -4,11 +4,12 @@ import dev.dashcam.sys.DurableFiles;
 import dev.dashcam.sys.Journal;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.BitSet;
-import java.util.function.Consumer;
 
 /**
  * The ledger's file: replaying it, mending it, leaving lines out of it. Lines are never changed.
@@ -28,19 +29,37 @@ final class LedgerFile {
     this.journal = journal;
   }
 
+  /** What a listing of a card lets go. */
+  interface Forgetting {
+    void in(LedgerState state) throws IOException;
+  }
+
   /** Reads it all; a missing file is an empty one. Changes nothing. */
   Replay replay() throws IOException {
-    Replay replay = new Replay();
+    LedgerLines lines = new LedgerLines(file);
+    try {
+      Replay replay = new Replay(lines);
+      read(lines.stream(), replay::whole, replay::damaged);
+      return replay;
+    } catch (IOException | RuntimeException e) {
+      lines.close();
+      throw e;
+    }
+  }
+
+  private static void read(InputStream in, FileLines.Placed whole, FileLines.Placed damaged)
+      throws IOException {
+    FileLines.Placed part =
+        (line, start) -> (CheckedLine.intact(line) ? whole : damaged).line(line, start);
     FileLines.read(
-        file,
-        line -> {
+        in,
+        (line, start) -> {
           if (CheckedLine.intact(line)) {
-            replay.intact(line);
+            whole.line(line, start);
           } else {
-            CheckedLine.split(line, replay::part);
+            CheckedLine.split(line, start, part);
           }
         });
-    return replay;
   }
 
   /**
@@ -76,12 +95,14 @@ final class LedgerFile {
    * @param forget what to leave out besides
    * @return whether that worked; if not the file is as before
    */
-  boolean compact(Consumer<LedgerState> forget) throws IOException {
+  boolean compact(Forgetting forget) throws IOException {
+    BitSet wanted;
     // Read anew: what was forgotten in memory only is still in the file, with its lines' numbers.
-    Replay onDisk = replay();
-    forget.accept(onDisk.state());
-    BitSet wanted = onDisk.state().lines();
-    wanted.or(onDisk.unknown());
+    try (Replay onDisk = replay()) {
+      forget.in(onDisk.state());
+      wanted = onDisk.state().lines();
+      wanted.or(onDisk.unknown());
+    }
     try {
       keep(wanted);
       return true;
@@ -104,21 +125,16 @@ final class LedgerFile {
 
   private void write(BitSet wanted, OutputStream out) throws IOException {
     int[] number = {0};
-    CheckedLine.Visitor whole =
-        line -> {
-          if (CheckedLine.intact(line) && wanted.get(number[0]++)) {
-            out.write(line);
-            out.write('\n');
-          }
-        };
-    FileLines.read(
-        file,
-        line -> {
-          if (CheckedLine.intact(line)) {
-            whole.line(line);
-          } else {
-            CheckedLine.split(line, whole);
-          }
-        });
+    try (InputStream in = Files.newInputStream(file)) {
+      read(
+          in,
+          (line, start) -> {
+            if (wanted.get(number[0]++)) {
+              out.write(line);
+              out.write('\n');
+            }
+          },
+          (line, start) -> {});
+    }
   }
 }

@@ -1,11 +1,10 @@
 package dev.dashcam.store;
 
-import dev.dashcam.model.KnownClip;
 import dev.dashcam.store.Event.Stamp;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,18 +13,25 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the ledger's lines add up to, in memory. Each part remembers which line it comes from, so
- * that rewriting the file means leaving out lines, never writing new ones.
+ * What the ledger's lines add up to: fingerprints and the numbers of lines, some 100 bytes a clip.
+ * What a line says beyond that is read from the file when {@link LedgerAnswers} needs it. Rewriting
+ * the file means leaving out lines, never writing new ones.
  */
 final class LedgerState {
+  private final LedgerLines lines;
 
-  /** Card, path, entry. */
-  private final Map<String, Map<String, PathEntry>> cards = new HashMap<>();
+  /** Of each card what is known of its paths. */
+  private final Map<String, Chains<PathEntry>> cards = new HashMap<>();
 
-  private final StagedNames names = new StagedNames();
+  /** What was staged or uploaded, by its name. */
+  private final Chains<Copy> names = new Chains<>();
 
   private Event.@Nullable Uploaded lastUpload;
   private int lastUploadLine = Copy.NO_LINE;
+
+  LedgerState(LedgerLines lines) {
+    this.lines = lines;
+  }
 
   /**
    * Takes in one event.
@@ -34,41 +40,33 @@ final class LedgerState {
    */
   void apply(Event event, int line) {
     if (event instanceof Event.CopiedToStaging e) {
-      staged(e, line);
+      PathEntry entry = entry(e.card(), e.clip().path());
+      entry.word(staged(entry, new Copy(e.stagedName(), e.sha256()), line), line);
     } else if (event instanceof Event.Renamed e) {
-      Copy copy = new Copy(e.stagedName(), e.sha256(), e.sample(), e.at());
-      add(entry(e.card(), e.path(), e.at()), copy, line);
+      staged(entry(e.card(), e.path()), new Copy(e.stagedName(), e.sha256()), line);
     } else if (event instanceof Event.SameContent e) {
-      PathEntry entry = entries(e.card()).get(e.clip().path());
-      Optional<Copy> copy = entry == null ? Optional.empty() : entry.copyOf(e.sha256());
+      PathEntry entry = find(e.card(), e.clip().path());
+      Copy copy = entry == null ? null : entry.copyOf(Fingerprint.of(e.sha256()));
       // Without the line that tells of the content the clip counts as unknown and is copied again.
-      if (entry != null && copy.isPresent()) {
-        entry.holds(e.clip(), copy.get(), e.at(), line);
+      if (entry != null && copy != null) {
+        entry.word(copy, line);
       }
     } else if (event instanceof Event.Uploaded e) {
       uploaded(e, line);
     } else if (event instanceof Event.SetAside e) {
-      entry(e.card(), e.clip().path(), e.at()).unreadable(e.clip(), e.why(), e.at(), line);
+      entry(e.card(), e.clip().path()).word(null, line);
     }
   }
 
-  private void staged(Event.CopiedToStaging e, int line) {
-    PathEntry entry = entry(e.card(), e.clip().path(), e.at());
-    Copy copy = new Copy(e.stagedName(), e.sha256(), e.sample(), e.at());
-    add(entry, copy, line);
-    entry.holds(e.clip(), copy, e.at(), line);
-  }
-
-  private void add(PathEntry entry, Copy copy, int line) {
+  private Copy staged(PathEntry entry, Copy copy, int line) {
     copy.stagedLine = line;
-    for (Iterator<Copy> old = entry.copies.iterator(); old.hasNext(); ) {
-      Copy before = old.next();
+    for (Copy before : entry.copies()) {
       // Under its new name, if it was renamed: a content waits in staging once.
-      boolean again = before.stagedName.equals(copy.stagedName) || !before.onHost();
-      if (again && before.sha256.equals(copy.sha256)) {
-        old.remove();
+      boolean again = before.key == copy.key || !before.onHost();
+      if (again && before.content == copy.content) {
+        entry.remove(before);
         entry.replaced(before, copy);
-        if (before.onHost() && names.isOnlyProof(before)) {
+        if (before.onHost() && isOnlyProof(before)) {
           before.stagedLine = Copy.NO_LINE; // the name is taken on the host all the same
         } else {
           names.remove(before);
@@ -76,101 +74,31 @@ final class LedgerState {
       }
     }
     names.add(copy);
-    entry.copies.add(copy);
+    entry.add(copy);
+    return copy;
   }
 
   private void uploaded(Event.Uploaded e, int line) {
+    Copy proved = new Copy(e.stagedName(), e.sha256());
     boolean known = false;
-    for (Copy copy : names.of(e.stagedName())) {
-      if (copy.sha256.equals(e.sha256())) {
+    for (Copy copy : names.of(proved.key)) {
+      if (copy.content == proved.content) {
         known = true;
         if (!copy.onHost()) { // the first proof counts: later lines were written knowing of it
           copy.uploadedLine = line;
-          copy.stamp = e.at();
         }
       }
     }
     if (!known) { // staged by a run that lost its power before it could write that down
-      Copy copy = new Copy(e.stagedName(), e.sha256(), "", e.at());
-      copy.uploadedLine = line;
-      names.add(copy);
+      proved.uploadedLine = line;
+      names.add(proved);
     }
     lastUpload = e;
     lastUploadLine = line;
   }
 
-  /** What to write down so that a content in staging goes by another name. */
-  List<Event> renaming(Stamp at, String from, String sha256, String to) {
-    List<Event> events = new ArrayList<>();
-    cards.forEach(
-        (card, entries) ->
-            entries.forEach(
-                (path, entry) -> {
-                  Copy copy = entry.copyOf(sha256).orElse(null);
-                  if (copy == null || copy.onHost() || !copy.stagedName.equals(from)) {
-                    return;
-                  }
-                  Optional<KnownClip> known = entry.known();
-                  events.add(
-                      known.isPresent() && entry.isCurrent(copy)
-                          ? new Event.CopiedToStaging(
-                              at, card, known.get().clip(), sha256, copy.sample, to)
-                          : new Event.Renamed(at, card, path, sha256, copy.sample, to));
-                }));
-    return events;
-  }
-
-  /**
-   * What to write down so that clips whose staged copy is spoilt are fetched from the card again.
-   */
-  List<Event> refetching(Stamp at, String stagedName, String sha256, KnownClip.SetAside why) {
-    List<Event> events = new ArrayList<>();
-    cards.forEach(
-        (card, entries) ->
-            entries
-                .values()
-                .forEach(
-                    entry -> {
-                      Copy copy = entry.copyOf(sha256).orElse(null);
-                      if (copy != null
-                          && entry.isCurrent(copy)
-                          && !copy.onHost()
-                          && copy.stagedName.equals(stagedName)) {
-                        entry
-                            .known()
-                            .ifPresent(
-                                known ->
-                                    events.add(new Event.SetAside(at, card, known.clip(), why)));
-                      }
-                    }));
-    return events;
-  }
-
-  Optional<PathEntry> find(String card, String path) {
-    Map<String, PathEntry> entries = cards.get(card);
-    return entries == null ? Optional.empty() : Optional.ofNullable(entries.get(path));
-  }
-
-  /** All that was told of a staged name. */
-  List<Copy> named(String stagedName) {
-    return names.of(stagedName);
-  }
-
   Optional<Event.Uploaded> lastUpload() {
     return Optional.ofNullable(lastUpload);
-  }
-
-  List<SetAsideClip> setAsides() {
-    List<SetAsideClip> all = new ArrayList<>();
-    cards.forEach(
-        (card, entries) -> {
-          for (PathEntry entry : entries.values()) {
-            if (entry.isSetAside()) {
-              entry.known().ifPresent(known -> all.add(new SetAsideClip(card, known)));
-            }
-          }
-        });
-    return all;
   }
 
   /**
@@ -179,59 +107,102 @@ final class LedgerState {
    * anything under a name is not on the host, all that was told of the name stays: dropping the
    * latest would let an older one speak for it.
    */
-  void forgetAllBut(String card, Set<String> pathsOnCard, Predicate<Stamp> young) {
-    Predicate<Copy> over =
-        copy -> names.isOnHost(copy.stagedName) && !isLastUpload(copy) && !young.test(copy.stamp);
-    Iterator<Map.Entry<String, PathEntry>> all = entries(card).entrySet().iterator();
-    while (all.hasNext()) {
-      Map.Entry<String, PathEntry> next = all.next();
-      PathEntry entry = next.getValue();
-      entry.copies.removeIf(
-          copy -> !entry.isCurrent(copy) && over.test(copy) && names.remove(copy));
-      boolean gone = !pathsOnCard.contains(next.getKey()) && !young.test(entry.stamp);
-      if (gone && entry.copies.stream().allMatch(over)) {
-        entry.copies.forEach(names::remove);
-        all.remove();
+  void forgetAllBut(String card, Iterable<String> pathsOnCard, Predicate<Stamp> young)
+      throws IOException {
+    for (String path : pathsOnCard) {
+      PathEntry entry = find(card, path);
+      if (entry != null) {
+        entry.onCard = true;
       }
     }
-    names.removeIf(copy -> copy.stagedLine == Copy.NO_LINE && over.test(copy));
+    Chains<PathEntry> entries = of(card);
+    List<PathEntry> gone = new ArrayList<>();
+    for (PathEntry entry : entries) {
+      for (Copy copy : entry.copies()) {
+        if (!entry.isCurrent(copy) && isOver(copy, young)) {
+          names.remove(copy);
+          entry.remove(copy);
+        }
+      }
+      if (!entry.onCard && !isYoung(entry.line, young) && areOver(entry.copies(), young)) {
+        entry.copies().forEach(names::remove);
+        gone.add(entry);
+      }
+      entry.onCard = false;
+    }
+    gone.forEach(entries::remove);
+    List<Copy> unasked = new ArrayList<>();
+    for (Copy copy : names) {
+      if (copy.stagedLine == Copy.NO_LINE && isOver(copy, young)) {
+        unasked.add(copy);
+      }
+    }
+    unasked.forEach(names::remove);
+  }
+
+  private boolean areOver(List<Copy> copies, Predicate<Stamp> young) throws IOException {
+    for (Copy copy : copies) {
+      if (!isOver(copy, young)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean isOver(Copy copy, Predicate<Stamp> young) throws IOException {
+    for (Copy each : names.of(copy.key)) {
+      if (!each.onHost()) {
+        return false;
+      }
+    }
+    return !isLastUpload(copy) && !isYoung(copy.uploadedLine, young);
+  }
+
+  /** One that can't be read any more counts as young; where there is none, nothing does. */
+  private boolean isYoung(int line, Predicate<Stamp> young) throws IOException {
+    return line != Copy.NO_LINE && lines.read(line).map(Event::at).filter(young.negate()).isEmpty();
   }
 
   /** Its line stays in any case, and would bring the copy back. */
   private boolean isLastUpload(Copy copy) {
     return lastUpload != null
-        && lastUpload.stagedName().equals(copy.stagedName)
-        && lastUpload.sha256().equals(copy.sha256);
+        && Fingerprint.of(lastUpload.stagedName()) == copy.key
+        && Fingerprint.of(lastUpload.sha256()) == copy.content;
+  }
+
+  /** Whether no other copy tells that the host holds this content under this name. */
+  private boolean isOnlyProof(Copy copy) {
+    for (Copy other : names.of(copy.key)) {
+      if (other != copy && other.onHost() && other.content == copy.content) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** How many things are known: the measure for how long the file may be. */
   int size() {
-    int size = 0;
-    for (Map<String, PathEntry> entries : cards.values()) {
+    int size = names.size();
+    for (Chains<PathEntry> entries : cards.values()) {
       size += entries.size();
-    }
-    for (List<Copy> copies : names.all()) {
-      size += copies.size();
     }
     return size;
   }
 
   /** The numbers of all lines that still mean something. */
   BitSet lines() {
-    BitSet lines = new BitSet();
-    for (Map<String, PathEntry> entries : cards.values()) {
-      for (PathEntry entry : entries.values()) {
-        mark(lines, entry.line);
+    BitSet wanted = new BitSet();
+    for (Chains<PathEntry> entries : cards.values()) {
+      for (PathEntry entry : entries) {
+        mark(wanted, entry.line);
       }
     }
-    for (List<Copy> copies : names.all()) {
-      for (Copy copy : copies) {
-        mark(lines, copy.stagedLine);
-        mark(lines, copy.uploadedLine);
-      }
+    for (Copy copy : names) {
+      mark(wanted, copy.stagedLine);
+      mark(wanted, copy.uploadedLine);
     }
-    mark(lines, lastUploadLine);
-    return lines;
+    mark(wanted, lastUploadLine);
+    return wanted;
   }
 
   private static void mark(BitSet lines, int line) {
@@ -240,11 +211,33 @@ final class LedgerState {
     }
   }
 
-  private Map<String, PathEntry> entries(String card) {
-    return cards.computeIfAbsent(card, name -> new HashMap<>());
+  /** What is known of that path on that card; null when nothing is. */
+  @Nullable PathEntry find(String card, String path) {
+    return of(card).first(Fingerprint.of(path));
   }
 
-  private PathEntry entry(String card, String path, Stamp at) {
-    return entries(card).computeIfAbsent(path, name -> new PathEntry(at));
+  /** All that was told of a staged name. */
+  List<Copy> named(String stagedName) {
+    return names.of(Fingerprint.of(stagedName));
+  }
+
+  Set<String> cards() {
+    return cards.keySet();
+  }
+
+  /** What is known of that card. */
+  Chains<PathEntry> of(String card) {
+    Chains<PathEntry> entries = cards.get(card);
+    return entries == null ? new Chains<>() : entries;
+  }
+
+  private PathEntry entry(String card, String path) {
+    PathEntry known = find(card, path);
+    if (known != null) {
+      return known;
+    }
+    PathEntry entry = new PathEntry(Fingerprint.of(path));
+    cards.computeIfAbsent(card, name -> new Chains<>()).add(entry);
+    return entry;
   }
 }

@@ -1,41 +1,61 @@
 package dev.dashcam.store;
 
-import dev.dashcam.model.Clip;
-import dev.dashcam.model.KnownClip;
-import dev.dashcam.store.Event.Stamp;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What is known of one path on one card: its last word, and every content it is known to have. */
-final class PathEntry {
+/**
+ * What is known of one path on one card: where its last word is, and every content it is known to
+ * have. Its key is the path's {@link Fingerprint}.
+ */
+final class PathEntry extends Chained<PathEntry> {
 
-  /** In the order in which they were staged; names re-used by a looping camera add to it. */
-  final List<Copy> copies = new ArrayList<>(1);
-
-  private @Nullable Clip clip;
-  private @Nullable Copy current;
-  private KnownClip.@Nullable SetAside setAside;
-
-  /** When the last word was written. */
-  Stamp stamp;
-
-  /** Number of the line with the last word, or {@link Copy#NO_LINE}. */
+  /** Number of the line with the last word, or {@link Copy#NO_LINE} if that was lost. */
   int line = Copy.NO_LINE;
 
-  PathEntry(Stamp stamp) {
-    this.stamp = stamp;
+  /** Whether it stands on the card, while that is looked at. */
+  boolean onCard;
+
+  /** What was staged last. Names that a looping camera uses again add to it. */
+  private @Nullable Copy latest;
+
+  private @Nullable Copy current;
+
+  PathEntry(long key) {
+    super(key);
   }
 
-  /** The clip holds this content now. */
-  void holds(Clip clip, Copy copy, Stamp stamp, int line) {
-    word(clip, copy, null, stamp, line);
+  /** The clip holds this content now; null when it could not be read. */
+  void word(@Nullable Copy copy, int line) {
+    this.current = copy;
+    this.line = line;
   }
 
-  /** The clip could not be read. */
-  void unreadable(Clip clip, KnownClip.SetAside why, Stamp stamp, int line) {
-    word(clip, null, why, stamp, line);
+  /** What was staged last comes first. */
+  List<Copy> copies() {
+    List<Copy> all = new ArrayList<>(1);
+    for (Copy copy = latest; copy != null; copy = copy.older) {
+      all.add(copy);
+    }
+    return all;
+  }
+
+  void add(Copy copy) {
+    copy.older = latest;
+    latest = copy;
+  }
+
+  void remove(Copy gone) {
+    Copy after = null;
+    for (Copy copy = latest; copy != null; copy = copy.older) {
+      if (copy != gone) {
+        after = copy;
+      } else if (after == null) {
+        latest = copy.older;
+      } else {
+        after.older = copy.older;
+      }
+    }
   }
 
   /** One copy takes another's place, as what the clip holds now too. */
@@ -45,44 +65,29 @@ final class PathEntry {
     }
   }
 
-  private void word(
-      Clip clip, @Nullable Copy copy, KnownClip.@Nullable SetAside why, Stamp stamp, int line) {
-    this.clip = clip;
-    this.current = copy;
-    this.setAside = why;
-    this.stamp = stamp;
-    this.line = line;
-  }
-
-  /** The latest copy of this content. */
-  Optional<Copy> copyOf(String sha256) {
-    for (int i = copies.size() - 1; i >= 0; i--) {
-      if (copies.get(i).sha256.equals(sha256)) {
-        return Optional.of(copies.get(i));
-      }
+  /** The latest copy of the content of this fingerprint; null when there is none. */
+  @Nullable Copy copyOf(long content) {
+    Copy copy = latest;
+    while (copy != null && copy.content != content) {
+      copy = copy.older;
     }
-    return Optional.empty();
+    return copy;
   }
 
   boolean isCurrent(Copy copy) {
     return copy == current;
   }
 
-  boolean isSetAside() {
-    return setAside != null;
+  boolean holdsContent() {
+    return current != null;
   }
 
-  /** The last word; empty if it was lost. */
-  Optional<KnownClip> known() {
-    Clip last = clip;
-    if (last == null) {
-      return Optional.empty();
-    }
-    Copy copy = current;
-    Optional<KnownClip.Content> content =
-        copy == null
-            ? Optional.empty()
-            : Optional.of(new KnownClip.Content(copy.sha256, copy.sample, copy.onHost()));
-    return Optional.of(new KnownClip(last, content, Optional.ofNullable(setAside)));
+  /** Whether what the path holds now is proved to be on the host. */
+  boolean onHost() {
+    return current != null && current.onHost();
+  }
+
+  boolean isSetAside() {
+    return current == null && line != Copy.NO_LINE;
   }
 }

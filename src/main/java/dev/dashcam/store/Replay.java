@@ -1,59 +1,58 @@
 package dev.dashcam.store;
 
+import java.io.IOException;
 import java.util.BitSet;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /** The lines of a ledger added up. Damaged ones are counted, but have no number. */
-final class Replay {
+final class Replay implements AutoCloseable {
 
-  private final LedgerState state = new LedgerState();
+  private final LedgerLines lines;
+  private final LedgerState state;
   private final BitSet unknown = new BitSet();
 
-  /** One String for each boot and card, of which there are few. */
-  private final Map<String, String> pool = new HashMap<>();
-
-  private int lines;
   private int damaged;
 
-  /** A line that may be damaged. */
-  void part(byte[] line) {
-    if (CheckedLine.intact(line)) {
-      intact(line);
-    } else {
-      damaged++;
-    }
+  /**
+   * @param lines none yet
+   */
+  Replay(LedgerLines lines) {
+    this.lines = lines;
+    this.state = new LedgerState(lines);
   }
 
-  void intact(byte[] line) {
-    Optional<Event> event = EventJson.parse(line, this::pooled);
+  /** A whole line, and where it begins in the file. */
+  void whole(byte[] line, long start) {
+    Optional<Event> event = EventJson.parse(line);
     if (event.isPresent()) {
-      add(event.get());
+      add(event.get(), start, line.length);
     } else {
-      unknown.set(lines);
-      lines++;
+      unknown.set(lines.count());
+      lines.add(start, line.length);
     }
   }
 
-  /** An event that was just written, as the file's last line. */
-  void add(Event event) {
-    state.apply(event, lines);
-    lines++;
+  void damaged(byte[] line, long start) {
+    damaged++;
   }
 
-  private String pooled(String text) {
-    String known = pool.putIfAbsent(text, text);
-    return known == null ? text : known;
+  /** An event, and where its line stands: also one that was just written as the file's last. */
+  void add(Event event, long start, int length) {
+    state.apply(event, lines.count());
+    lines.add(start, length);
   }
 
   LedgerState state() {
     return state;
   }
 
+  LedgerAnswers answers() {
+    return new LedgerAnswers(state, lines);
+  }
+
   /** Whole lines. */
   int lines() {
-    return lines;
+    return lines.count();
   }
 
   int damaged() {
@@ -67,7 +66,12 @@ final class Replay {
 
   BitSet all() {
     BitSet all = new BitSet();
-    all.set(0, lines);
+    all.set(0, lines());
     return all;
+  }
+
+  @Override
+  public void close() throws IOException {
+    lines.close();
   }
 }

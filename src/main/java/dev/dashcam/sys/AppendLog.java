@@ -36,13 +36,15 @@ public final class AppendLog implements AutoCloseable {
    * Adds a line and forces it to the medium.
    *
    * @param line without a line end
+   * @return where it begins, in bytes from the file's beginning
    */
-  public void append(String line) throws IOException {
-    append(List.of(line));
+  public long append(String line) throws IOException {
+    return append(List.of(line));
   }
 
-  /** Adds lines and forces them to the medium together. */
-  public void append(List<String> lines) throws IOException {
+  /** Adds lines and forces them to the medium together; tells where the first begins. */
+  public long append(List<String> lines) throws IOException {
+    long start = channel.size() + (torn ? 1 : 0);
     StringBuilder text = new StringBuilder(torn ? "\n" : "");
     for (String line : lines) {
       if (line.indexOf('\n') >= 0) {
@@ -58,6 +60,7 @@ public final class AppendLog implements AutoCloseable {
     }
     torn = false;
     channel.force(false);
+    return start;
   }
 
   @Override

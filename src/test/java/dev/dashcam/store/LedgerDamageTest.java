@@ -92,7 +92,7 @@ class LedgerDamageTest {
     return alive;
   }
 
-  private static boolean[] survivors(Ledger ledger) {
+  private static boolean[] survivors(Ledger ledger) throws IOException {
     boolean[] alive = new boolean[CLIPS];
     for (int i = 0; i < CLIPS; i++) {
       Optional<KnownClip> known = ledger.find(CARD, clip(i).path());

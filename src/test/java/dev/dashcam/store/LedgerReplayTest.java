@@ -232,7 +232,7 @@ class LedgerReplayTest {
     }
   }
 
-  private void assertAnswers(Ledger ledger) {
+  private void assertAnswers(Ledger ledger) throws IOException {
     int asides = 0;
     for (String card : CARDS) {
       for (String path : PATHS) {
@@ -257,7 +257,7 @@ class LedgerReplayTest {
     assertEquals(model.lastUploadMillis(), ledger.lastUpload().map(Instant::toEpochMilli));
   }
 
-  private static List<Object> answers(Ledger ledger) {
+  private static List<Object> answers(Ledger ledger) throws IOException {
     List<Object> all = new ArrayList<>();
     for (String card : CARDS) {
       for (String path : PATHS) {

@@ -74,7 +74,7 @@ class LedgerTest {
   }
 
   @Test
-  void knows_nothing_at_first() {
+  void knows_nothing_at_first() throws IOException {
     assertEquals(Optional.empty(), ledger.find(CARD, CLIP.path()));
     assertEquals(Optional.empty(), ledger.sha256Of("A.MP4"));
     assertEquals(Optional.empty(), ledger.byContent(CARD, CLIP.path(), "aa"));
@@ -154,7 +154,7 @@ class LedgerTest {
   }
 
   @Test
-  void the_same_content_must_be_known() {
+  void the_same_content_must_be_known() throws IOException {
     assertThrows(
         IllegalArgumentException.class, () -> ledger.sameContent(CARD, CLIP, "aa", "sample"));
     assertEquals(Optional.empty(), ledger.find(CARD, CLIP.path()));
@@ -376,7 +376,40 @@ class LedgerTest {
     stage(CLIP, "aa", "a.mp4");
     ledger.close();
     assertThrows(IllegalStateException.class, () -> ledger.uploaded("a.mp4", "aa"));
+    reopen();
     assertEquals(Optional.of(known(CLIP, "aa", false)), ledger.find(CARD, CLIP.path()));
+  }
+
+  @Test
+  void a_view_goes_on_telling_what_it_saw_when_the_file_is_rewritten_meanwhile()
+      throws IOException {
+    for (int i = 0; i < 2 * LedgerFile.FEW_LINES; i++) {
+      ledger.setAside(CARD, new Clip("bad", 1, TIME), "try " + i, i + 1, clock.now());
+    }
+    stage(CLIP, "aa", "a.mp4");
+    try (Ledger view = Ledger.view(file, clock)) {
+      reopen();
+      assertTrue(ledger.lines() < view.lines(), "it was rewritten");
+      assertEquals(Optional.of(known(CLIP, "aa", false)), view.find(CARD, CLIP.path()));
+      assertEquals(Optional.of("aa"), view.sha256Of("a.mp4"));
+      assertEquals(1, view.setAsides().size());
+    }
+  }
+
+  @Test
+  void what_is_damaged_while_it_is_open_counts_as_unknown() throws IOException {
+    stage(CLIP, "aa", "a.mp4");
+    stage(new Clip("other", 1, TIME), "bb", "b.mp4");
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[50] ^= 1;
+    Files.write(file, bytes); // not another file
+    assertEquals(Optional.empty(), ledger.find(CARD, CLIP.path()));
+    assertEquals(Optional.empty(), ledger.sha256Of("a.mp4"));
+    assertEquals(Optional.empty(), ledger.byContent(CARD, CLIP.path(), "aa"));
+    assertTrue(ledger.nameTaken("a.mp4", "bb"), "though not what the name stands for");
+    assertEquals(Optional.of("bb"), ledger.sha256Of("b.mp4"));
+    bytes[50] ^= 1;
+    Files.write(file, bytes);
   }
 
   @Test

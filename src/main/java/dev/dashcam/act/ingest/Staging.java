@@ -188,7 +188,7 @@ public final class Staging {
    * Whether a content that the ledger knows from this path is safe: on the host, or still here.
    * Somebody may have deleted a staged clip by hand.
    */
-  public boolean isSafe(String card, Clip clip, String sha256) {
+  public boolean isSafe(String card, Clip clip, String sha256) throws IOException {
     Optional<Staged> known = ledger.byContent(card, clip.path(), sha256);
     return known.isPresent()
         && (known.get().onHost()
