@@ -41,7 +41,7 @@ import picocli.CommandLine.Spec;
       "  battery                   readable; percent, millivolts, input_millivolts?,",
       "                            source (ac, battery, unknown); or reason",
       "  camera                    mode (record, data, off, unknown), port_power,",
-      "                            device, volume?, volume_uuid?, mounted_at?",
+      "                            device, volume?, volume_uuid?, mounted_at?, mtp?",
       "  record_when               away, on_ac or always: the settings' policy",
       "  card                      needed, again, complete or waiting",
       "  card_reason               why",
