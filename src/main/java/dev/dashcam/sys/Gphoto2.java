@@ -70,14 +70,15 @@ public final class Gphoto2 {
         .in(into);
   }
 
-  /** The last words of its standard error: without its advice on how to debug it. */
+  /** What it has to say of a failure, in one line. */
   public static String words(String err) {
     StringBuilder said = new StringBuilder();
     for (String line : err.split("\n", -1)) {
-      if (line.startsWith("*** Error")) {
-        said.append(said.length() == 0 ? "" : "; ").append(line.replace("*", "").strip());
+      String words = line.replace("*", "").strip();
+      if (!words.isEmpty() && !words.equals("Error")) {
+        said.append(said.length() == 0 ? "" : "; ").append(words);
       }
     }
-    return said.length() == 0 ? CommandResult.tail(err) : said.toString();
+    return said.length() == 0 ? "it said nothing" : CommandResult.tail(said.toString());
   }
 }

@@ -144,7 +144,7 @@ class MtpCameraIT {
       car.run("ingest", "--dry-run")
           .exits(0)
           .says("once more DCIM/F_0001.MP4: the camera tells no time of it");
-      car.run("ingest").exits(0).says("0 clips (0 B) copied and verified");
+      car.run("ingest").exits(0).says("0 clips (0 bytes) copied and verified");
       car.runUntilDone();
       car.assertOffloaded();
     }
