@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Powers the camera's port and lets the kernel use the camera, so that its volume appears, or a
-# camera that speaks MTP. Does only what is still missing.
+# Powers the camera's port and lets the kernel use the camera, so that its volume appears, or its files
+# by MTP. Does only what is still missing.
 #
 #   DASHCAM_HUB                      the hub's location as uhubctl lists it: 1-1, or 1 for a root hub (required)
 #   DASHCAM_PORT                     the camera's port on that hub (required)

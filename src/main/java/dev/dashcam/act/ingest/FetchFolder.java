@@ -64,10 +64,10 @@ record FetchFolder(Path part) {
     delete();
   }
 
-  /** What a run that was cut off left becomes the part, if it is anything. */
+  /** What a run that was cut off left becomes the part, if it is anything and there is none yet. */
   void becomePart() throws IOException {
     Optional<Path> file = file();
-    if (file.isPresent() && Files.size(file.get()) > 0) {
+    if (file.isPresent() && Files.size(file.get()) > 0 && Files.notExists(part)) {
       Files.move(file.get(), part);
     }
     delete();

@@ -28,7 +28,7 @@ public final class MtpSource implements ClipSource {
   private static final int BUFFER_BYTES = 1 << 20;
   private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
-  /** A camera that gives nothing for this long is stuck; so long a file system may be as well. */
+  /** A camera that gives nothing for this long is stuck: as long as a staging disk may pause. */
   private static final Duration STALL = Duration.ofMinutes(2);
 
   private final CommandRunner runner;
@@ -70,7 +70,7 @@ public final class MtpSource implements ClipSource {
       folder.becomePart(); // as of a card: who knows whether it can be fetched again
       throw e;
     } catch (IOException | RuntimeException e) {
-      folder.delete();
+      deleteAfter(e, folder);
       throw e;
     }
     return new UnprovedCopy(
@@ -80,6 +80,15 @@ public final class MtpSource implements ClipSource {
   @Override
   public long unwritten() {
     return 0;
+  }
+
+  /** What else fails then must not hide why the clip is given up. */
+  private static void deleteAfter(Exception reason, FetchFolder folder) {
+    try {
+      folder.delete();
+    } catch (IOException e) {
+      reason.addSuppressed(e);
+    }
   }
 
   private static FetchFolder made(Path part) throws StagingWriteException {
@@ -103,7 +112,7 @@ public final class MtpSource implements ClipSource {
       FollowedFile fetched = following.file;
       boolean ok = gphoto2.exitStatus().orElse(-1) == 0 && Files.exists(folder.whole());
       if (!ok || fetched == null || fetched.read() != clip.size()) {
-        throw failure(clip, folder, fetched == null ? 0 : fetched.read(), ok, gphoto2.err());
+        throw failure(clip, folder, following.read(), ok, gphoto2.err());
       }
       try {
         Files.setLastModifiedTime(folder.whole(), FileTime.from(clip.modified()));
@@ -126,6 +135,13 @@ public final class MtpSource implements ClipSource {
       boolean alive = gphoto2.alive(); // before the look: what an ended one wrote is seen by it
       if (following.advance(onRead) > 0) {
         lastGrowth = System.nanoTime();
+        if (following.read() > clip.size()) {
+          throw new CardReadException(
+              clip.path()
+                  + ": listed with "
+                  + clip.size()
+                  + " bytes, and more came: it is still changing");
+        }
       } else if (!alive) {
         return;
       } else if (System.nanoTime() - lastGrowth > stall.toNanos()) {
@@ -166,6 +182,10 @@ public final class MtpSource implements ClipSource {
 
     Following(FetchFolder folder) {
       this.folder = folder;
+    }
+
+    long read() {
+      return file == null ? 0 : file.read();
     }
 
     long advance(LongConsumer onRead) throws IOException {

@@ -195,7 +195,7 @@ class MtpSourceIT {
     assertEquals(2, copy(shrunk, grown).setAside());
 
     assertTrue(setAside(shrunk).contains("listed with 200000 bytes, fetched 70000"));
-    assertTrue(setAside(grown).contains("listed with 200000 bytes, fetched 300000"));
+    assertTrue(setAside(grown).contains("listed with 200000 bytes, and more came"));
     assertEquals(List.of(), Desk.files(desk.ready));
     assertEquals(List.of(), Desk.files(desk.incoming));
   }
