@@ -41,8 +41,13 @@ class Gphoto2Test {
     assertEquals(
         "Could not detect any camera; Error (-105: 'Unknown model')",
         Gphoto2.words(
-            "\n*** Error ***              \nCould not detect any camera\n"
-                + "*** Error (-105: 'Unknown model') ***       \n\n"));
+            """
+
+            *** Error ***
+            Could not detect any camera
+            *** Error (-105: 'Unknown model') ***
+
+            """));
     assertEquals("it said nothing", Gphoto2.words("\n"));
   }
 }
