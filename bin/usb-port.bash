@@ -128,6 +128,28 @@ names_below() { # DEVICE_DIR PATTERN
 
 volume_present() { [[ -n $(names_below "$device" '*/block/*') ]]; }
 
+# A camera that hands out its files by MTP or PTP and shows no disk; as dev.dashcam.observe.UsbDevice tells it.
+mtp_present() {
+  local interface class name found=1
+  for interface in "$device"/*:*; do
+    class='' name=''
+    { read -r class <"$interface/bInterfaceClass"; } 2>/dev/null
+    { read -r name <"$interface/interface"; } 2>/dev/null
+    [[ $class != 08 ]] || return 1
+    [[ $class != 06 && $name != *MTP* ]] || found=0
+  done
+  return "$found"
+}
+
+card_present() { volume_present || mtp_present; }
+
+# udev heard of the device when it might not be used yet, and hears of its interfaces only when it may: so it is told anew
+# of the device, for the rules that look for such a camera. Without that reconcile fetches its clips all the same.
+announce_mtp() {
+  [[ $sysfs != /sys ]] || timeout -k 2 10 udevadm trigger --action=add "$device" 2>/dev/null
+  return 0
+}
+
 ports_off() { # PORT...: without power, and nothing left in the device tree
   local each
   for each; do

@@ -83,7 +83,8 @@ final class IngestCommand implements Callable<Integer> {
       paramLabel = "NAME",
       description =
           "Do it only if this file system, by the kernel's name, is the one that the settings"
-              + " call the camera's card.")
+              + " call the camera's card; or if this is the camera that speaks MTP, as"
+              + " bus-usb-001-005.")
   private @Nullable String device;
 
   @Option(
@@ -173,6 +174,7 @@ final class IngestCommand implements Callable<Integer> {
       }
     } else {
       plan.toCopy().forEach(clip -> session.say("would copy " + clip.path()));
+      plan.again().forEach(each -> session.say("once more " + each));
       session.say(
           Amounts.count(plan.toCopy().size(), "clip")
               + " ("
@@ -213,6 +215,7 @@ final class IngestCommand implements Callable<Integer> {
             .with("dry_run", report.result().isEmpty())
             .with("to_copy", toCopy)
             .with("to_copy_bytes", bytes(plan))
+            .with("again", plan.again())
             .with("known", plan.known())
             .with("set_aside_before", plan.waiting().size())
             .with("excluded", plan.excluded())

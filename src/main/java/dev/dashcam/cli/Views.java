@@ -62,6 +62,7 @@ final class Views {
                     "volume "
                         + v.device()
                         + v.mountedAt().map(at -> " mounted at " + at).orElse(", not mounted"))
+            .or(() -> state.mtp().map(mtp -> "MTP at " + mtp.port()))
             .orElse("no volume");
   }
 
@@ -78,6 +79,7 @@ final class Views {
               members.put("volume_uuid", v.uuid());
               v.mountedAt().ifPresent(at -> members.put("mounted_at", at.toString()));
             });
+    state.mtp().ifPresent(mtp -> members.put("mtp", mtp.port()));
     return members;
   }
 

@@ -67,6 +67,9 @@ public final class CardRules {
     }
     KnownClip.Content content = before.content().get();
     if (looksLike(clip, before.clip())) {
+      if (clip.modified().equals(Instant.EPOCH)) {
+        return new Compare(content, "the camera tells no time of it");
+      }
       return clockWentBack || clip.modified().isBefore(PLAUSIBLE_SINCE)
           ? new Compare(content, "the camera's clock was reset")
           : new Known();

@@ -222,6 +222,11 @@ public final class SimulatedCar implements AutoCloseable {
     return other != null && other.cameraRecords();
   }
 
+  /** From its next start on the camera shows no disk, but speaks MTP. */
+  public void speakMtp() {
+    kernel.speaksMtp();
+  }
+
   /** Plugs the camera in; it appears if its port has power. */
   public void plug() {
     kernel.plugged(true);

@@ -31,6 +31,7 @@ final class SimulatedKernel implements AutoCloseable {
   private volatile boolean running = true;
   private volatile boolean plugged = true;
   private volatile boolean cameraRecords;
+  private volatile boolean mtp;
 
   // Only the thread touches these. Times are nanoseconds since it started.
   private boolean device;
@@ -67,6 +68,10 @@ final class SimulatedKernel implements AutoCloseable {
 
   void plugged(boolean value) {
     plugged = value;
+  }
+
+  void speaksMtp() {
+    mtp = true;
   }
 
   boolean cameraRecords() {
@@ -158,7 +163,11 @@ final class SimulatedKernel implements AutoCloseable {
       volumeDue = now + delay.toNanos();
     }
     if (now >= volumeDue) {
-      tree.addVolume(card);
+      if (mtp) {
+        tree.addMtp();
+      } else {
+        tree.addVolume(card);
+      }
       volume = true;
       volumeDue = NEVER;
     }

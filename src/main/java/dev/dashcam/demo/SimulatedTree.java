@@ -99,6 +99,8 @@ final class SimulatedTree {
     put(built.resolve("manufacturer"), "Simulated");
     put(built.resolve("product"), "Camera");
     put(built.resolve("serial"), "000000000001");
+    put(built.resolve("busnum"), hub.split("-", 2)[0]);
+    put(built.resolve("devnum"), Integer.toString(4 + names.incrementAndGet() % 100));
     move(built, device(port));
   }
 
@@ -124,6 +126,14 @@ final class SimulatedTree {
     put(root.resolve("dev/" + disk.name()), "");
     put(root.resolve("dev/" + disk.partition()), "");
     link(byUuid(), Path.of("../../" + disk.partition()));
+  }
+
+  /** Shows no disk, but the interface of the class for still images, as MTP has it. */
+  void addMtp() throws IOException {
+    Path built = Files.createDirectory(fresh());
+    put(built.resolve("bInterfaceClass"), "06");
+    put(built.resolve("interface"), "MTP");
+    move(built, configuration());
   }
 
   /** Also of a mounted volume: its files can't be read any more. */

@@ -24,7 +24,7 @@ public record CameraCandidate(
   public enum Kind {
     /** A disk. */
     STORAGE,
-    /** Files by MTP or PTP only, which nothing here can read. */
+    /** Files by MTP or PTP only, which gphoto2 fetches. */
     MTP,
     /** Not authorized, as a camera that records is: it shows its ids and nothing else. */
     HIDDEN

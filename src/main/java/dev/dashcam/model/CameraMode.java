@@ -6,7 +6,7 @@ import java.util.Locale;
 public enum CameraMode {
   /** Powered, but not seen by the Pi: the camera records. */
   RECORD,
-  /** Powered and authorized: the card is readable as a USB volume. */
+  /** Powered and authorized: the card is readable, as a USB volume or by MTP. */
   DATA,
   /** The port has no power. */
   OFF;

@@ -8,8 +8,15 @@ import java.util.Optional;
  * @param power the port's power switch
  * @param link how the Pi sees the device behind it
  * @param volume the camera's file system, if it is there
+ * @param mtp the camera as one that hands out its files, if it shows no file system
  */
-public record CameraState(Power power, Link link, Optional<Volume> volume) {
+public record CameraState(
+    Power power, Link link, Optional<Volume> volume, Optional<MtpDevice> mtp) {
+
+  /** Of one that doesn't hand out its files otherwise. */
+  public CameraState(Power power, Link link, Optional<Volume> volume) {
+    this(power, link, volume, Optional.empty());
+  }
 
   /** The port's power as the hub reports it. */
   public enum Power {
@@ -27,6 +34,11 @@ public record CameraState(Power power, Link link, Optional<Volume> volume) {
     AUTHORIZED
   }
 
+  /** Whether its files can be reached, in the one way or the other. */
+  public boolean showsCard() {
+    return volume.isPresent() || mtp.isPresent();
+  }
+
   /**
    * The mode this amounts to, or empty when it is none of them (just changing, or unproved).
    *
@@ -34,13 +46,13 @@ public record CameraState(Power power, Link link, Optional<Volume> volume) {
    * records.
    */
   public Optional<CameraMode> mode() {
-    if (power == Power.OFF && link == Link.ABSENT && volume.isEmpty()) {
+    if (power == Power.OFF && link == Link.ABSENT && !showsCard()) {
       return Optional.of(CameraMode.OFF);
     }
-    if (power == Power.ON && link != Link.AUTHORIZED && volume.isEmpty()) {
+    if (power == Power.ON && link != Link.AUTHORIZED && !showsCard()) {
       return Optional.of(CameraMode.RECORD);
     }
-    if (power != Power.OFF && link == Link.AUTHORIZED && volume.isPresent()) {
+    if (power != Power.OFF && link == Link.AUTHORIZED && showsCard()) {
       return Optional.of(CameraMode.DATA);
     }
     return Optional.empty();

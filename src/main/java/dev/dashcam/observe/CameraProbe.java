@@ -5,6 +5,7 @@ import dev.dashcam.config.PathSettings;
 import dev.dashcam.model.CameraState;
 import dev.dashcam.model.CameraState.Link;
 import dev.dashcam.model.CameraState.Power;
+import dev.dashcam.model.Volume;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -35,7 +36,16 @@ public final class CameraProbe {
   /** Looks now. */
   public CameraState look() {
     Path device = devices.resolve(UsbNames.device(settings.hubLocation(), settings.portNumber()));
-    return new CameraState(powerNow(), link(device), volumes.find(device));
+    Power power = powerNow();
+    Link link = link(device);
+    Optional<Volume> volume = volumes.find(device);
+    return new CameraState(
+        power,
+        link,
+        volume,
+        link == Link.AUTHORIZED && volume.isEmpty()
+            ? MtpFinder.find(settings, device)
+            : Optional.empty());
   }
 
   private Power powerNow() {

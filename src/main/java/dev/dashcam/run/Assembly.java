@@ -281,8 +281,9 @@ public final class Assembly implements AutoCloseable {
     Staging staging = new Staging(paths.localStaging(), settings.layoutOf(camera), ledger, job);
     return new Ingest(
         camera,
-        () -> hands.look().volume(),
+        hands::look,
         hardware.mount(camera),
+        new Cards(runner(job), job),
         new CardPlanner(
             new ClipFilters(camera.ingest()), stagingProbe(), staging, ledger, this::now),
         staging,

@@ -14,6 +14,8 @@ import java.util.List;
  * @param waiting clips set aside, not to be tried again yet
  * @param excluded paths left out by the owner's filters, each with the filter
  * @param passedOver what is no regular file, each with the reason
+ * @param again paths among those to copy of which a clip is known that may be another one, each
+ *     with the reason
  */
 public record CardPlan(
     List<Clip> toCopy,
@@ -21,4 +23,5 @@ public record CardPlan(
     int known,
     List<KnownClip.SetAside> waiting,
     List<String> excluded,
-    List<String> passedOver) {}
+    List<String> passedOver,
+    List<String> again) {}

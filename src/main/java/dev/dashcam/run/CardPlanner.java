@@ -1,6 +1,5 @@
 package dev.dashcam.run;
 
-import dev.dashcam.act.ingest.Digests;
 import dev.dashcam.act.ingest.Staging;
 import dev.dashcam.decide.CardRules;
 import dev.dashcam.decide.ClipFilters;
@@ -13,7 +12,6 @@ import dev.dashcam.observe.CardScanner;
 import dev.dashcam.observe.StagingProbe;
 import dev.dashcam.store.Ledger;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,17 +39,28 @@ final class CardPlanner {
     this.now = now;
   }
 
-  /** Judges every file of the listing; reads only where the camera's clock can't be trusted. */
-  CardPlan plan(Path root, String card, CardScanner.Listing listing) throws IOException {
+  /**
+   * Judges every file of the listing; reads only where the camera's clock can't be trusted.
+   *
+   * <p>Where nothing can be read without fetching it whole, what is suspect is fetched again, after
+   * all that is new: its content tells then that it is there already. A clock that was set back
+   * makes only what tells no time suspect there, since a fetch in parts, the newest first, looks
+   * the same.
+   */
+  CardPlan plan(OpenCard card) throws IOException {
+    CardScanner.Listing listing = card.listing();
     CardRules rules = new CardRules(filters);
-    boolean clockWentBack = clockWentBack(card, listing.clips());
+    boolean clockWentBack =
+        card.samples().isPresent() && clockWentBack(card.key(), listing.clips());
     Moment at = now.get();
     List<Clip> copy = new ArrayList<>();
+    List<Clip> suspect = new ArrayList<>();
     List<KnownClip.SetAside> waiting = new ArrayList<>();
     List<String> excluded = new ArrayList<>();
+    List<String> again = new ArrayList<>();
     int known = 0;
     for (Clip clip : listing.clips()) {
-      Optional<KnownClip> before = ledger.find(card, clip.path());
+      Optional<KnownClip> before = ledger.find(card.key(), clip.path());
       ClipVerdict verdict = rules.judge(clip, before, clockWentBack, at);
       if (verdict instanceof ClipVerdict.Copy) {
         copy.add(clip);
@@ -59,25 +68,29 @@ final class CardPlanner {
         waiting.add(wait.setAside());
       } else if (verdict instanceof ClipVerdict.Excluded out) {
         excluded.add(clip.path() + ": " + out.filter());
+      } else if (verdict instanceof ClipVerdict.Compare compare && card.samples().isEmpty()) {
+        suspect.add(clip);
+        again.add(clip.path() + ": " + compare.reason());
       } else if (verdict instanceof ClipVerdict.Compare compare
-          && !sameEnds(root, clip, compare.known())) {
+          && !sameEnds(card.samples().orElseThrow(), clip, compare.known())) {
         copy.add(clip);
-      } else if (isLost(card, clip, before)) {
+      } else if (isLost(card.key(), clip, before)) {
         copy.add(clip);
       } else {
         known++;
       }
     }
-    List<Clip> inOrder = filters.inOrder(copy);
+    List<Clip> inOrder = new ArrayList<>(filters.inOrder(copy));
+    inOrder.addAll(filters.inOrder(suspect));
     List<Clip> ahead = inOrder.isEmpty() ? List.of() : staged.readyClips();
     FetchPlan fetch = new FetchPlan(filters, inOrder, ahead);
-    return new CardPlan(inOrder, fetch, known, waiting, excluded, listing.passedOver());
+    return new CardPlan(inOrder, fetch, known, waiting, excluded, listing.passedOver(), again);
   }
 
   /** Equal ends of a clip of the same name and size; one that can't be read is copied, or fails. */
-  private static boolean sameEnds(Path root, Clip clip, KnownClip.Content known) {
+  private static boolean sameEnds(OpenCard.Samples samples, Clip clip, KnownClip.Content known) {
     try {
-      return Digests.sample(root.resolve(clip.path())).equals(known.sample());
+      return samples.of(clip).equals(known.sample());
     } catch (IOException e) {
       return false;
     }

@@ -6,9 +6,11 @@ import dev.dashcam.act.ingest.CardCopy;
 import dev.dashcam.act.ingest.Staging;
 import dev.dashcam.config.CameraSettings;
 import dev.dashcam.model.Budget;
+import dev.dashcam.model.CameraState;
 import dev.dashcam.model.Clip;
 import dev.dashcam.model.CopyResult;
 import dev.dashcam.model.Moment;
+import dev.dashcam.model.MtpDevice;
 import dev.dashcam.model.Share;
 import dev.dashcam.model.Volume;
 import dev.dashcam.observe.CardScanner;
@@ -31,12 +33,13 @@ import java.util.function.Supplier;
 
 /**
  * Card to staging: find the volume, mount it, list it, decide which clips are new, copy them
- * verified, unmount whatever happened.
+ * verified, unmount whatever happened. A camera that speaks MTP has nothing to mount.
  */
 public final class Ingest {
   private final CameraSettings settings;
-  private final Supplier<Optional<Volume>> camera;
+  private final Supplier<CameraState> camera;
   private final CardMount mount;
+  private final Cards cards;
   private final CardPlanner planner;
   private final Staging staging;
   private final Ledger ledger;
@@ -51,8 +54,9 @@ public final class Ingest {
 
   Ingest(
       CameraSettings settings,
-      Supplier<Optional<Volume>> camera,
+      Supplier<CameraState> camera,
       CardMount mount,
+      Cards cards,
       CardPlanner planner,
       Staging staging,
       Ledger ledger,
@@ -67,6 +71,7 @@ public final class Ingest {
     this.settings = settings;
     this.camera = camera;
     this.mount = mount;
+    this.cards = cards;
     this.planner = planner;
     this.staging = staging;
     this.ledger = ledger;
@@ -94,33 +99,46 @@ public final class Ingest {
   /**
    * The camera's card.
    *
-   * @throws BusyException when the camera shows no volume
+   * @throws BusyException when the camera doesn't show it
    */
   public Report fromCamera(boolean dryRun) throws IOException {
-    Volume volume =
-        camera
-            .get()
-            .orElseThrow(
-                () ->
-                    new BusyException(
-                        "the "
-                            + settings.label()
-                            + " shows no volume; `dashcam mode data"
-                            + (settings.key().isEmpty() ? "" : " --camera " + settings.key())
-                            + "` switches it to data"));
+    CameraState state = camera.get();
+    Report report;
+    if (state.mtp().isPresent()) {
+      report = fromMtp(state.mtp().get(), dryRun);
+    } else if (state.volume().isPresent()) {
+      report = fromVolume(state.volume().get(), dryRun);
+    } else {
+      throw new BusyException(
+          "the "
+              + settings.label()
+              + " shows no volume; `dashcam mode data"
+              + (settings.key().isEmpty() ? "" : " --camera " + settings.key())
+              + "` switches it to data");
+    }
+    if (report.result().isPresent()) {
+      remember(report.result().get(), report.retryAt());
+    }
+    return report;
+  }
+
+  private Report fromMtp(MtpDevice device, boolean dryRun) throws IOException {
+    BooleanSupplier there = () -> camera.get().mtp().equals(Optional.of(device));
+    return ingest(cards.mtp(device.port(), settings.cardKey(device.id()), there), dryRun, true);
+  }
+
+  private Report fromVolume(Volume volume, boolean dryRun) throws IOException {
     Report report;
     try {
       Path root = mount.mount(volume);
       String card = settings.cardKey(volume.uuid());
-      report = ingest(root, card, () -> camera.get().isPresent(), dryRun, true);
+      BooleanSupplier there = () -> camera.get().volume().isPresent();
+      report = ingest(cards.folder(root, card, there), dryRun, true);
     } catch (IOException | RuntimeException e) {
       mount.unmountAfter(e, journal);
       throw e;
     }
     mount.unmount();
-    if (report.result().isPresent()) {
-      remember(report.result().get(), report.retryAt());
-    }
     return report;
   }
 
@@ -128,14 +146,13 @@ public final class Ingest {
   public Report fromFolder(Path folder, boolean dryRun) throws IOException {
     Path root = folder.toRealPath();
     String whose = settings.key().isEmpty() ? "" : settings.key() + ":";
-    return ingest(root, "folder:" + whose + root, () -> root.toFile().isDirectory(), dryRun, false);
+    BooleanSupplier there = () -> root.toFile().isDirectory();
+    return ingest(cards.folder(root, "folder:" + whose + root, there), dryRun, false);
   }
 
-  private Report ingest(
-      Path root, String card, BooleanSupplier cardThere, boolean dryRun, boolean isCamera)
-      throws IOException {
-    CardScanner.Listing listing = new CardScanner().list(root);
-    CardPlan plan = planner.plan(root, card, listing);
+  private Report ingest(OpenCard card, boolean dryRun, boolean isCamera) throws IOException {
+    CardScanner.Listing listing = card.listing();
+    CardPlan plan = planner.plan(card);
     Budget begun = budget.get();
     Share share = plan.fetch().share(begun);
     if (dryRun) {
@@ -146,12 +163,12 @@ public final class Ingest {
     }
     plan.passedOver().forEach(each -> journal.warn("passed over " + each));
     staging.prepare();
-    clearIncoming(card, listing.clips());
-    CopyResult result = copied(root, card, cardThere, plan, isCamera);
+    clearIncoming(card.key(), listing.clips());
+    CopyResult result = copied(card, plan, isCamera);
     if (listing.complete() && result.end() == CopyResult.End.COMPLETE) {
-      ledger.forgetAllBut(card, () -> listing.clips().stream().map(Clip::path).iterator());
+      ledger.forgetAllBut(card.key(), () -> listing.clips().stream().map(Clip::path).iterator());
     }
-    return new Report(plan, share, Optional.of(result), retryAt(card, listing));
+    return new Report(plan, share, Optional.of(result), retryAt(card.key(), listing));
   }
 
   private void clearIncoming(String card, List<Clip> onCard) throws IOException {
@@ -168,18 +185,17 @@ public final class Ingest {
   }
 
   /** However the copy ends, {@code status} can tell what it left on the camera's card. */
-  private CopyResult copied(
-      Path root, String card, BooleanSupplier cardThere, CardPlan plan, boolean isCamera)
-      throws IOException {
+  private CopyResult copied(OpenCard card, CardPlan plan, boolean isCamera) throws IOException {
     List<Clip> clips = plan.toCopy();
     CardCopy copy =
-        copier.apply(cardThere, (clip, copied) -> plan.fetch().fetches(budget.get(), clip, copied));
+        copier.apply(
+            card.there(), (clip, copied) -> plan.fetch().fetches(budget.get(), clip, copied));
     if (!isCamera) {
-      return copy.copy(root, card, clips, tally);
+      return copy.copy(card.source(), card.key(), clips, tally);
     }
     rememberLook(clips);
     try {
-      return copy.copy(root, card, clips, tally);
+      return copy.copy(card.source(), card.key(), clips, tally);
     } finally {
       rememberLook(clips);
     }

@@ -99,11 +99,16 @@ final class InstalledFiles {
 
   private static String cardRules(List<CameraSettings> cameras) {
     StringBuilder rules = new StringBuilder();
+    rules.append("# A camera that speaks MTP serves one program at a time, which is to be ours.\n");
+    for (CameraSettings camera : cameras) {
+      rules.append(mtpRules(camera));
+    }
     rules.append(
         "# Desktops leave the camera's card alone: what they mount can't be switched off.\n");
     for (CameraSettings camera : cameras) {
       rules.append(cardRule(camera));
     }
+
     return rules.toString();
   }
 
@@ -125,6 +130,34 @@ final class InstalledFiles {
       camerasCard = "SUBSYSTEMS==\"usb\", KERNELS==\"" + camera.device() + '"';
     }
     return "SUBSYSTEM==\"block\", " + camerasCard + ", ENV{UDISKS_IGNORE}=\"1\"\n";
+  }
+
+  /**
+   * GVfs goes by these two properties, and is not told of them. Ours keeps what they said for
+   * 99-dashcam.rules.
+   */
+  private static String mtpRules(CameraSettings camera) {
+    if (!camera.volumeUuid().isEmpty()) {
+      return ""; // it has a card with a file system
+    }
+    String device =
+        camera.vendorId().isEmpty()
+            ? "KERNEL==\"" + camera.device() + '"'
+            : "ATTR{idVendor}==\""
+                + inBothCases(camera.vendorId())
+                + '"'
+                + product(camera)
+                    .map(id -> ", ATTR{idProduct}==\"" + inBothCases(id) + '"')
+                    .orElse("");
+    StringBuilder rules = new StringBuilder();
+    for (String property : List.of("ID_GPHOTO2", "ID_MTP_DEVICE")) {
+      rules
+          .append("SUBSYSTEM==\"usb\", ENV{DEVTYPE}==\"usb_device\", ")
+          .append(device)
+          .append(", ENV{" + property + "}==\"1\", ENV{DASHCAM_MTP}=\"1\", ENV{" + property)
+          .append("}=\"\"\n");
+    }
+    return rules.toString();
   }
 
   private static Optional<String> product(CameraSettings camera) {

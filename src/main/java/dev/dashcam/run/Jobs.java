@@ -2,6 +2,7 @@ package dev.dashcam.run;
 
 import dev.dashcam.act.Tally;
 import dev.dashcam.model.Budget;
+import dev.dashcam.model.CameraState;
 import dev.dashcam.model.CopyResult;
 import dev.dashcam.model.ExitCode;
 import dev.dashcam.store.Ledger;
@@ -100,9 +101,10 @@ public final class Jobs {
   }
 
   /**
-   * {@code dashcam ingest --device}: a file system has appeared, anybody's.
+   * {@code dashcam ingest --device}: a file system has appeared or a camera that speaks MTP,
+   * anybody's.
    *
-   * @param device the kernel's name of it, such as {@code sda1}
+   * @param device its name below /dev, such as {@code sda1}, or {@code bus-usb-001-005}
    * @return empty when it isn't the camera's card: nothing is done then
    * @throws BusyException also when the car is not at home: a camera whose plug was loose shows its
    *     card on the road too, and has to record there
@@ -110,7 +112,9 @@ public final class Jobs {
   public Optional<Ingest.Report> ingestIfCard(String device, boolean dryRun) throws IOException {
     Optional<CameraHands> camera = Optional.empty();
     for (CameraHands each : assembly.cameras().all()) {
-      if (each.look().volume().filter(volume -> volume.device().endsWith(device)).isPresent()) {
+      CameraState state = each.look();
+      if (state.volume().filter(volume -> volume.device().endsWith(device)).isPresent()
+          || state.mtp().filter(mtp -> mtp.unit().equals(device)).isPresent()) {
         camera = Optional.of(each);
       }
     }
@@ -131,7 +135,7 @@ public final class Jobs {
     }
     List<CameraHands> showing = new ArrayList<>();
     for (CameraHands each : meant.all()) {
-      if (each.look().volume().isPresent()) {
+      if (each.look().showsCard()) {
         showing.add(each);
       }
     }

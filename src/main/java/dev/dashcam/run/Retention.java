@@ -71,6 +71,13 @@ final class Retention {
     if (settings.retention().card() == Card.KEEP) {
       return Optional.empty();
     }
+    if (camera.look().mtp().isPresent()) {
+      journal.info(
+          "retention.card: nothing is deleted on the "
+              + camera.settings().label()
+              + ", which speaks MTP: what a file holds can't be proved there");
+      return Optional.empty();
+    }
     return Optional.of(
         new CardRetention(
             camera.settings(),

@@ -14,9 +14,14 @@ import java.util.Optional;
  * @param environment variables added to those of the runner
  * @param timeout how long it may take; above zero
  * @param input the file that is its standard input, which is empty otherwise
+ * @param folder its working directory, which is ours otherwise
  */
 public record Command(
-    List<String> argv, Map<String, String> environment, Duration timeout, Optional<Path> input) {
+    List<String> argv,
+    Map<String, String> environment,
+    Duration timeout,
+    Optional<Path> input,
+    Optional<Path> folder) {
   public Command {
     argv = List.copyOf(argv);
     environment = Map.copyOf(environment);
@@ -30,7 +35,7 @@ public record Command(
 
   /** With an empty standard input. */
   public Command(List<String> argv, Map<String, String> environment, Duration timeout) {
-    this(argv, environment, timeout, Optional.empty());
+    this(argv, environment, timeout, Optional.empty(), Optional.empty());
   }
 
   public static Command of(Duration timeout, String... argv) {
@@ -45,12 +50,17 @@ public record Command(
   public Command with(String name, String value) {
     Map<String, String> more = new LinkedHashMap<>(environment);
     more.put(name, value);
-    return new Command(argv, more, timeout, input);
+    return new Command(argv, more, timeout, input, folder);
   }
 
   /** The same command with a file as its standard input. */
   public Command withInput(Path file) {
-    return new Command(argv, environment, timeout, Optional.of(file));
+    return new Command(argv, environment, timeout, Optional.of(file), folder);
+  }
+
+  /** The same command in another working directory. */
+  public Command in(Path place) {
+    return new Command(argv, environment, timeout, input, Optional.of(place));
   }
 
   /** The program as it was asked for. */

@@ -39,6 +39,7 @@ class StatusJsonTest {
       camera.device string
       camera.mode string
       camera.mounted_at? string
+      camera.mtp? string
       camera.port_power string
       camera.volume? string
       camera.volume_uuid? string
@@ -56,6 +57,7 @@ class StatusJsonTest {
       cameras[].device string
       cameras[].mode string
       cameras[].mounted_at? string
+      cameras[].mtp? string
       cameras[].name string
       cameras[].port_power string
       cameras[].volume? string
@@ -140,11 +142,11 @@ class StatusJsonTest {
         new String[] {
           "uploading staged upload-failed home ac mounted out-of-step",
           "sending-begins low off refused data others-due",
-          "first-day ups-silent no-systemd",
+          "first-day ups-silent no-systemd mtp",
           "first-day",
           "two-cameras home ac mounted",
           "two-cameras home data low",
-          "two-cameras first-day",
+          "two-cameras first-day mtp",
         }) {
       members.add(json(words));
     }

@@ -40,5 +40,8 @@ class CameraStateTest {
             ? Optional.of(new Volume(Path.of("/dev/sda1"), "67EF-9CED", Optional.empty()))
             : Optional.empty();
     assertEquals(Optional.ofNullable(mode), new CameraState(power, link, card).mode());
+    Optional<MtpDevice> mtp = card.map(there -> new MtpDevice(1, 5, "mtp:1"));
+    assertEquals(
+        Optional.ofNullable(mode), new CameraState(power, link, Optional.empty(), mtp).mode());
   }
 }

@@ -8,6 +8,7 @@ import dev.dashcam.model.CameraMode;
 import dev.dashcam.model.CameraState;
 import dev.dashcam.model.CameraState.Link;
 import dev.dashcam.model.CameraState.Power;
+import dev.dashcam.model.MtpDevice;
 import dev.dashcam.model.Volume;
 import dev.dashcam.testing.Eventually;
 import java.io.IOException;
@@ -173,5 +174,60 @@ class CameraProbeTest {
       assertTrue(probe.look().volume().isEmpty());
       assertEquals(Power.ON, probe.look().power());
     }
+  }
+
+  private void mtp(String name) throws IOException {
+    sysfs.usb(name, "04a9", "3218");
+    sysfs.put("sys/devices/" + name + "/" + name + ":1.0/bInterfaceClass", "06");
+    sysfs.put("sys/devices/" + name + "/busnum", "1");
+    sysfs.put("sys/devices/" + name + "/devnum", "17");
+  }
+
+  private Optional<MtpDevice> mtpBy(String camera) throws IOException {
+    return sysfs.probe(camera).look().mtp();
+  }
+
+  @Test
+  void a_camera_that_speaks_mtp_shows_its_card() throws IOException {
+    mtp("1-1.2");
+    sysfs.port("1-1:1.0/1-1-port2", "0");
+    sysfs.put("sys/devices/1-1.2/serial", "AB 12\u0007/3");
+
+    MtpDevice device = mtpBy(PORT).orElseThrow();
+
+    assertEquals("usb:001,017", device.port());
+    assertEquals("bus-usb-001-017", device.unit());
+    assertEquals("mtp:AB_12_3", device.id());
+    assertEquals(Optional.of(CameraMode.DATA), sysfs.probe(PORT).look().mode());
+  }
+
+  @Test
+  void one_without_a_serial_number_is_known_by_its_kind() throws IOException {
+    mtp("1-1.2");
+    assertEquals("mtp:04a9:3218", mtpBy(PORT).orElseThrow().id());
+  }
+
+  @Test
+  void a_camera_that_speaks_mtp_but_records_shows_nothing() throws IOException {
+    mtp("1-1.2");
+    sysfs.put("sys/devices/1-1.2/authorized", "0");
+    assertEquals(Optional.empty(), mtpBy(PORT));
+  }
+
+  @Test
+  void a_disk_beside_mtp_is_preferred() throws IOException {
+    mtp("1-1.2");
+    sysfs.put("sys/devices/1-1.2/1-1.2:1.1/bInterfaceClass", "08");
+    assertEquals(Optional.empty(), mtpBy(PORT));
+  }
+
+  @Test
+  void what_speaks_mtp_must_be_the_camera_of_the_settings() throws IOException {
+    mtp("1-1.2");
+    mtp("1-1.3");
+    assertEquals(Optional.empty(), mtpBy(PORT + ", vendor_id: '0603'"));
+    assertEquals(Optional.empty(), mtpBy(PORT + ", vendor_id: '04A9', product_id: '0001'"));
+    assertEquals(Optional.empty(), mtpBy(PORT + ", volume_uuid: 67EF-9CED"), "it has none");
+    assertTrue(mtpBy(PORT + ", vendor_id: '04A9', product_id: '3218'").isPresent());
   }
 }

@@ -100,13 +100,14 @@ class IngestTest {
     Staging staging = new Staging(folder.resolve("staging"), Layout.USUAL, ledger, stop);
     return new Ingest(
         settings.cameras().get(0),
-        () -> camera().volume(),
+        this::camera,
         new CardMount(
             settings.paths().mountBase(),
             settings.paths().systemRoot(),
             Duration.ofSeconds(5),
             new Tools(),
             this::camera),
+        new Cards(new Tools(), stop),
         new CardPlanner(
             new ClipFilters(settings.ingest()),
             new StagingProbe(folder.resolve("staging")),

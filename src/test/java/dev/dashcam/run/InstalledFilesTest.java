@@ -100,7 +100,8 @@ class InstalledFilesTest {
     String dropIn = files.get("etc/systemd/system/dashcam-guard.service.d/50-limit.conf");
     assertTrue(dropIn.endsWith("[Service]\nTimeoutStartSec=5575s\n"), dropIn);
     String rule = files.get("etc/udev/rules.d/98-dashcam-card.rules");
-    List<String> lines = rule.lines().filter(line -> line.startsWith("SUBSYSTEM")).toList();
+    List<String> lines =
+        rule.lines().filter(line -> line.startsWith("SUBSYSTEM==\"block")).toList();
     assertEquals(
         List.of(
             "SUBSYSTEM==\"block\", ENV{ID_FS_UUID}==\"67ef-9ced|67EF-9CED\", ENV{UDISKS_IGNORE}=\"1\"",
@@ -133,6 +134,33 @@ class InstalledFilesTest {
     assertEquals(
         "SUBSYSTEM==\"block\", " + match + ", ENV{UDISKS_IGNORE}=\"1\"",
         rule("camera: {" + camera + "}"));
+  }
+
+  @Test
+  void desktops_are_not_told_of_a_camera_that_speaks_mtp_and_our_rule_is() throws Exception {
+    String usb = "SUBSYSTEM==\"usb\", ENV{DEVTYPE}==\"usb_device\", ";
+    assertEquals(
+        List.of(
+            usb
+                + "KERNEL==\"1-1.4\", ENV{ID_GPHOTO2}==\"1\", ENV{DASHCAM_MTP}=\"1\", ENV{ID_GPHOTO2}=\"\"",
+            usb
+                + "KERNEL==\"1-1.4\", ENV{ID_MTP_DEVICE}==\"1\", ENV{DASHCAM_MTP}=\"1\", ENV{ID_MTP_DEVICE}=\"\""),
+        mtpRules("hub_location: 1-1, port_number: 4"));
+    assertTrue(
+        mtpRules("vendor_id: '0603', product_id: 1e10")
+            .get(0)
+            .contains("ATTR{idVendor}==\"0603\", ATTR{idProduct}==\"1e10|1E10\", "));
+    assertEquals(List.of(), mtpRules("volume_uuid: 67EF-9CED"));
+    assertTrue(
+        Files.readString(Path.of("udev/99-dashcam.rules")).contains("ENV{DASHCAM_MTP}!=\"1\""));
+  }
+
+  private List<String> mtpRules(String camera) throws Exception {
+    return InstalledFiles.wanted(settings("camera: {" + camera + "}"))
+        .get(RULE)
+        .lines()
+        .filter(line -> line.startsWith("SUBSYSTEM==\"usb\""))
+        .toList();
   }
 
   @Test

@@ -45,6 +45,17 @@ class StartForDataTest extends PortScripts {
   }
 
   @Test
+  void a_camera_that_speaks_mtp_shows_no_disk_and_is_there_all_the_same() throws Exception {
+    every_port_is_off();
+    car.speakMtp();
+
+    succeeds(script(NAME));
+
+    assertEquals("06", text(device().resolve("1-1.2:1.0/bInterfaceClass")));
+    assertTrue(Files.notExists(volume()));
+  }
+
+  @Test
   void an_old_kernel_needs_no_disable_attribute() throws Exception {
     every_port_is_off();
     the_kernel_is_old();

@@ -26,6 +26,12 @@ class CommandInputTest {
   }
 
   @Test
+  void a_folder_becomes_the_working_directory(@TempDir Path folder) throws IOException {
+    Command pwd = Command.of(Duration.ofSeconds(30), "pwd").in(folder).with("A", "b");
+    assertEquals(folder.toRealPath() + "\n", runner.run(pwd).out());
+  }
+
+  @Test
   void without_a_file_the_standard_input_is_empty() throws IOException {
     assertEquals("", runner.run(cat).out());
   }

@@ -18,6 +18,7 @@ import dev.dashcam.model.GuardState;
 import dev.dashcam.model.HostState;
 import dev.dashcam.model.KnownClip;
 import dev.dashcam.model.Moment;
+import dev.dashcam.model.MtpDevice;
 import dev.dashcam.model.PowerSource;
 import dev.dashcam.model.Progress;
 import dev.dashcam.model.Proof;
@@ -125,6 +126,13 @@ public final class Day {
                           Path.of("/dev/sda1"),
                           "67EF-9CED",
                           Optional.of(Path.of("/mnt/cam")).filter(at -> word.equals("mounted")))));
+      case "mtp" ->
+          camera =
+              new CameraState(
+                  Power.ON,
+                  Link.AUTHORIZED,
+                  Optional.empty(),
+                  Optional.of(new MtpDevice(1, 5, "mtp:000000000001")));
       case "two-cameras" -> cameras = List.of("front", "rear");
       case "fetched" ->
           card = new CardStatus(CardStatus.Fetch.COMPLETE, 0, "the card was read to its end");

@@ -311,6 +311,36 @@ public final class TestCar implements AutoCloseable {
     return file;
   }
 
+  /**
+   * From its next start on the camera speaks MTP. The real gphoto2 is run, and finds the card's
+   * folder where it is told to look for the camera.
+   *
+   * @param under what it is run under, such as strace; may be empty
+   */
+  public void speakMtp(String under) throws IOException {
+    car.speakMtp();
+    String script =
+        """
+        #!/bin/bash
+        echo "gphoto2 $*" >>CALLS
+        bus=$(<DEVICE/busnum) number=$(<DEVICE/devnum) arguments=()
+        [[ -d DEVICE/1-1.2:1.0 ]] || { echo '*** Error: No camera found. ***' >&2; exit 1; }
+        for each; do
+          [[ $each != --port=* ]] || [[ $each == "--port=$(printf 'usb:%03d,%03d' "$bus" "$number")" ]] || exit 99
+          [[ $each != --port=* ]] || each=--port=disk:CARD
+          arguments+=("$each")
+        done
+        exec UNDER /usr/bin/gphoto2 "${arguments[@]}"
+        """;
+    replaceProgram(
+        "gphoto2",
+        script
+            .replace("CALLS", car.root().resolve("calls.log").toString())
+            .replace("DEVICE", car.root().resolve("sys/bus/usb/devices/1-1.2").toString())
+            .replace("CARD", card().toString())
+            .replace("UNDER", under));
+  }
+
   /** Puts a script of that name before all other programs in the program's PATH. */
   public void replaceProgram(String name, String script) throws IOException {
     Path file = car.root().resolve("bin").resolve(name);

@@ -146,7 +146,9 @@ public final class CameraSwitch {
   private CameraState settled() {
     return await(
         SETTLE.compareTo(patience) < 0 ? SETTLE : patience,
-        now -> now.volume().filter(volume -> !volume.uuid().isEmpty()).isPresent());
+        now ->
+            now.mtp().isPresent()
+                || now.volume().filter(volume -> !volume.uuid().isEmpty()).isPresent());
   }
 
   private void refuseWhileMounted(CameraMode mode) throws NotProvedException {
@@ -223,6 +225,10 @@ public final class CameraSwitch {
         + ", device "
         + state.link().name().toLowerCase(Locale.ROOT)
         + ", "
-        + state.volume().map(v -> "volume " + v.device() + " there").orElse("no volume");
+        + state
+            .volume()
+            .map(v -> "volume " + v.device() + " there")
+            .or(() -> state.mtp().map(mtp -> "MTP at " + mtp.port()))
+            .orElse("no volume");
   }
 }

@@ -11,7 +11,6 @@ import dev.dashcam.sys.StopSignal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -94,25 +93,32 @@ public final class CardCopy {
    * Copies the clips in the given order.
    *
    * @param root the card's files
-   * @param card the card's volume id
+   * @param card what the ledger calls the card
    * @throws StagingWriteException when the staging disk refuses a write
    */
   public CopyResult copy(Path root, String card, List<Clip> clips) throws IOException {
-    return copy(root, card, clips, new Tally("ingest"));
+    return copy(ClipSource.folder(root, stop), card, clips, new Tally("ingest"));
   }
 
-  /** The same, counted. */
-  public CopyResult copy(Path root, String card, List<Clip> clips, Tally tally) throws IOException {
+  /**
+   * The same from anywhere, counted.
+   *
+   * @param source the card's files
+   * @param card what the ledger calls the card
+   * @param tally counts what is done
+   * @throws StagingWriteException when the staging disk refuses a write
+   */
+  public CopyResult copy(ClipSource source, String card, List<Clip> clips, Tally tally)
+      throws IOException {
     tally.expect(clips.size(), clips.stream().mapToLong(Clip::size).sum());
     tally.doing("copying");
-    return new Run(root, card, tally).copyAll(clips);
+    return new Run(source, card, tally).copyAll(clips);
   }
 
   private final class Run {
-    private final Path root;
+    private final ClipSource source;
     private final String card;
     private final Tally tally;
-    private final ClipCopier copier = new ClipCopier(stop);
     private final List<String> setAside = new ArrayList<>();
 
     /** The clip that was read last, and for a moment the one before. */
@@ -121,8 +127,8 @@ public final class CardCopy {
     private int published;
     private long bytes;
 
-    Run(Path root, String card, Tally tally) {
-      this.root = root;
+    Run(ClipSource source, String card, Tally tally) {
+      this.source = source;
       this.card = card;
       this.tally = tally;
     }
@@ -186,7 +192,7 @@ public final class CardCopy {
 
     /** What has been read and not written yet takes room as well. */
     private boolean fits(Clip clip) throws IOException {
-      if (conditions.room().has(clip.size() + copier.unwritten())) {
+      if (conditions.room().has(clip.size() + source.unwritten())) {
         return true;
       }
       publishAll();
@@ -195,10 +201,7 @@ public final class CardCopy {
 
     private Copied copied(Clip clip, Path part) throws IOException {
       try {
-        Path source = root.resolve(clip.path());
-        FileTime modified = FileTime.from(clip.modified());
-        return new Copied(
-            clip, part, copier.copyAndReadBack(source, clip.size(), modified, part, tally::moved));
+        return new Copied(clip, part, source.copyAndReadBack(clip, part, tally::moved));
       } catch (StagingWriteException e) {
         IOException reason = unwritten(clip, part, e);
         publishAll(reason);

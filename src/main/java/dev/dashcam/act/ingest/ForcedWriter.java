@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Writes a new file on its own thread from a ring of buffers and forces it along the way. The
  * thread closes the file when it ends; on a disk that doesn't let go of it neither ever happens.
  */
-final class ForcedWriter {
+final class ForcedWriter implements Writing {
   private static final long FORCE_EVERY_BYTES = 8L << 20;
 
   /** An SD card may pause for seconds; one that takes nothing for this long is broken. */
@@ -95,19 +95,16 @@ final class ForcedWriter {
     full.add(END);
   }
 
-  /** Waits until everything is written and forced to the disk. */
-  void finish() throws StagingWriteException {
+  @Override
+  public void finish() throws StagingWriteException {
     end();
     awaitThread();
     throwIfFailed();
   }
 
-  /**
-   * Ends the thread, if it has not, and waits for that. What is written means nothing then.
-   *
-   * @param reason is also told if the thread doesn't end
-   */
-  void abandon(Exception reason) {
+  /** Ends the thread, if it has not, and waits for that. */
+  @Override
+  public void abandon(Exception reason) {
     abandoned = true;
     end();
     try {

@@ -251,6 +251,9 @@ public final class Staging {
   public int clearIncoming(String card, Set<String> stillOnCard) throws IOException {
     int salvaged = 0;
     String prefix = partPrefix(card);
+    for (FetchFolder cutOff : FetchFolder.in(incoming, prefix)) {
+      cutOff.becomePart();
+    }
     try (DirectoryStream<Path> parts = Files.newDirectoryStream(incoming, Files::isRegularFile)) {
       for (Path part : parts) {
         if (!part.getFileName().toString().startsWith(prefix)) {

@@ -31,10 +31,7 @@ public final class CameraChecks {
           "plug the camera in there, or set camera.vendor_id and product_id");
     }
     if (here.isPresent() && here.get().kind() == CameraCandidate.Kind.MTP) {
-      return Finding.fault(
-          NAME,
-          text(here.get()) + " offers MTP only, which can't be read",
-          "switch it to mass storage (USB disk) in its own menu");
+      return mtp(state, here.get(), camera);
     }
     if (here.isEmpty()) {
       return absent(state, candidates, camera);
@@ -54,17 +51,56 @@ public final class CameraChecks {
                   + here.get().volumeUuid());
     }
     if (camera.vendorId().isEmpty() && camera.volumeUuid().isEmpty()) {
-      return Finding.warning(
-          NAME,
-          text(here.get()) + "; any other disk on its port would pass for it",
-          "set camera.vendor_id: \""
-              + here.get().vendorId()
-              + "\" and product_id: \""
-              + here.get().productId()
-              + "\", or sudo dashcam config init");
+      return unnamed(here.get(), text(here.get()) + "; any other disk on its port");
     }
     return Finding.ok(
         NAME, text(here.get()) + volume.map(v -> ", volume " + v.uuid()).orElse(", hidden"));
+  }
+
+  private static Finding mtp(CameraState state, CameraCandidate here, CameraSettings camera) {
+    if (state.mtp().isPresent()) {
+      return camera.vendorId().isEmpty()
+          ? unnamed(here, text(here) + " speaks MTP; any other such device on its port")
+          : Finding.ok(NAME, text(here) + " speaks MTP, at " + state.mtp().get().port());
+    }
+    return Finding.fault(
+        NAME,
+        text(here)
+            + " speaks MTP"
+            + (camera.volumeUuid().isEmpty()
+                ? ""
+                : ", and so has no volume " + camera.volumeUuid()),
+        "switch it to mass storage (USB disk) in its own menu"
+            + (camera.volumeUuid().isEmpty()
+                ? ""
+                : ", or set camera.volume_uuid: \"\" to fetch by MTP"));
+  }
+
+  /**
+   * Deletion on a card that is only reached by MTP.
+   *
+   * @param wanted whether the settings want it
+   */
+  public static Optional<Finding> deletion(CameraState state, boolean wanted) {
+    return wanted && state.mtp().isPresent()
+        ? Optional.of(
+            Finding.warning(
+                "retention.card",
+                "nothing is deleted on a camera that speaks MTP: what a file holds can't be proved"
+                    + " there without fetching it again",
+                "let the camera record in a loop, and set retention.card: keep"))
+        : Optional.empty();
+  }
+
+  private static Finding unnamed(CameraCandidate here, String found) {
+    return Finding.warning(
+        NAME,
+        found + " would pass for it",
+        "set camera.vendor_id: \""
+            + here.vendorId()
+            + "\" and product_id: \""
+            + here.productId()
+            + "\", or sudo dashcam config init");
   }
 
   private static Finding absent(

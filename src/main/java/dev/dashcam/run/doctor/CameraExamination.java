@@ -2,10 +2,13 @@ package dev.dashcam.run.doctor;
 
 import dev.dashcam.config.CameraSettings;
 import dev.dashcam.config.PathSettings;
+import dev.dashcam.config.RetentionSettings;
 import dev.dashcam.decide.check.CameraChecks;
 import dev.dashcam.decide.check.FstabCheck;
 import dev.dashcam.decide.check.HubChecks;
+import dev.dashcam.decide.check.ProgramChecks;
 import dev.dashcam.model.CameraCandidate;
+import dev.dashcam.model.CameraState;
 import dev.dashcam.model.check.Finding;
 import dev.dashcam.model.check.Hub;
 import dev.dashcam.observe.CameraFinder;
@@ -15,6 +18,8 @@ import dev.dashcam.observe.VolumeFinder;
 import dev.dashcam.observe.check.FstabProbe;
 import dev.dashcam.observe.check.HubProbe;
 import dev.dashcam.observe.check.PortUseProbe;
+import dev.dashcam.observe.check.ProgramProbe;
+import dev.dashcam.sys.Gphoto2;
 import dev.dashcam.sys.LockFile;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -49,6 +54,7 @@ final class CameraExamination {
                 .toList());
     CameraProbe probe = new CameraProbe(camera, paths, power, new VolumeFinder(camera, paths));
     add(findings, "camera", () -> CameraChecks.identified(probe.look(), candidates(), camera));
+    findings.addAll(named("MTP"), () -> mtp(probe.look()));
     add(
         findings,
         "USB authorization",
@@ -61,6 +67,18 @@ final class CameraExamination {
                 FstabProbe.read(paths.systemRoot()),
                 camera.mountPoint(paths).toString(),
                 camera.volumeUuid()));
+  }
+
+  /** What matters of a camera that speaks MTP, and of no other. */
+  private List<Finding> mtp(CameraState state) {
+    List<Finding> found = new ArrayList<>();
+    if (state.mtp().isPresent()) {
+      ProgramProbe programs = new ProgramProbe(ground.programs(), ground.runner());
+      found.add(named(ProgramChecks.installed(programs.find(Gphoto2.PROGRAM), Gphoto2.PACKAGE)));
+    }
+    boolean deletes = ground.settings().retention().card() != RetentionSettings.Card.KEEP;
+    CameraChecks.deletion(state, deletes).map(this::named).ifPresent(found::add);
+    return found;
   }
 
   /** What may be this camera: not what hangs where another one belongs. */

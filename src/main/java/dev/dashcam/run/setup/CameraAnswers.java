@@ -18,9 +18,7 @@ final class CameraAnswers {
   private static final String UUID = "camera.volume_uuid";
 
   private static final String AGAIN = "look again";
-  private static final String MTP =
-      "offers its files by MTP only, which this version can't read; if its menu has a USB mode"
-          + " \"mass storage\" or \"disk\", choose that";
+  private static final String MTP = "offers its files by MTP";
 
   private final Answers answers;
   private final Wishes wishes;
@@ -108,7 +106,7 @@ final class CameraAnswers {
   }
 
   private String fallback(List<CameraCandidate> found) {
-    List<CameraCandidate> usable = usable(found);
+    List<CameraCandidate> likely = likely(found);
     Optional<CameraCandidate> set = chosenBefore() ? here(found) : Optional.empty();
     if (set.isPresent()) {
       return Integer.toString(found.indexOf(set.get()) + 1);
@@ -116,7 +114,7 @@ final class CameraAnswers {
     if (chosenBefore()) {
       return camera().hubLocation() + ':' + camera().portNumber();
     }
-    return usable.size() == 1 ? Integer.toString(found.indexOf(usable.get(0)) + 1) : AGAIN;
+    return likely.size() == 1 ? Integer.toString(found.indexOf(likely.get(0)) + 1) : AGAIN;
   }
 
   /** Nobody to ask: what the settings say, or the only device that it can be. */
@@ -132,10 +130,10 @@ final class CameraAnswers {
       }
       return;
     }
-    List<CameraCandidate> usable = usable(found);
-    if (usable.size() == 1) {
-      say.accept("camera    " + text(usable.get(0)));
-      use(usable.get(0));
+    List<CameraCandidate> likely = likely(found);
+    if (likely.size() == 1) {
+      say.accept("camera    " + text(likely.get(0)));
+      use(likely.get(0));
       return;
     }
     List<String> lines = new ArrayList<>();
@@ -143,23 +141,15 @@ final class CameraAnswers {
     String seen =
         found.isEmpty()
             ? "no camera is seen: plug it in and switch it on"
-            : (usable.isEmpty() ? "no camera that can be used" : "several may be the camera")
-                + " ("
-                + String.join(" | ", lines)
-                + ")";
+            : "several may be the camera (" + String.join(" | ", lines) + ")";
     throw new SetupRefused(
         ExitCode.NEEDS_OWNER,
         seen
-            + (usable.size() > 1 ? "; say which: " : "; or say where it is: ")
+            + (found.isEmpty() ? "; or say where it is: " : "; say which: ")
             + "--hub HUB --camera-port PORT");
   }
 
   private void use(CameraCandidate camera) throws SetupRefused {
-    if (camera.kind() == Kind.MTP) {
-      throw new SetupRefused(
-          ExitCode.NEEDS_OWNER,
-          "the device on hub " + camera.hub() + " port " + camera.port() + ' ' + MTP);
-    }
     CameraSettings before = camera();
     boolean other =
         !before.vendorId().equalsIgnoreCase(camera.vendorId())
@@ -168,10 +158,16 @@ final class CameraAnswers {
     answers.put("camera.vendor_id", camera.vendorId(), before.vendorId());
     answers.put("camera.product_id", camera.productId(), before.productId());
     // While the camera records its card is not seen; the one that is known stays known.
-    if (other || !camera.volumeUuid().isEmpty()) {
+    boolean mtp = camera.kind() == Kind.MTP;
+    if (other || mtp || !camera.volumeUuid().isEmpty()) {
       answers.put(UUID, camera.volumeUuid(), before.volumeUuid());
     }
-    if (camera().volumeUuid().isEmpty()) {
+    if (mtp) {
+      say.accept(
+          "          that takes gphoto2 (sudo apt install gphoto2); if the camera's menu has a USB"
+              + " mode \"mass storage\" or \"disk\", choose that and look again: it is faster, and"
+              + " proves more");
+    } else if (camera().volumeUuid().isEmpty()) {
       say.accept(
           "          its card is not seen now, so any card in it will do; for that one card only,"
               + " run this again after `sudo dashcam mode data`");
@@ -208,8 +204,10 @@ final class CameraAnswers {
         .findFirst();
   }
 
-  private static List<CameraCandidate> usable(List<CameraCandidate> found) {
-    return found.stream().filter(each -> each.kind() != Kind.MTP).toList();
+  /** What speaks MTP may be somebody's telephone: it is the camera only if nothing else is. */
+  private static List<CameraCandidate> likely(List<CameraCandidate> found) {
+    List<CameraCandidate> disks = found.stream().filter(each -> each.kind() != Kind.MTP).toList();
+    return disks.isEmpty() ? found : disks;
   }
 
   private static String text(CameraCandidate each) {

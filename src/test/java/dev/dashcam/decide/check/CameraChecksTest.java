@@ -1,11 +1,14 @@
 package dev.dashcam.decide.check;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import dev.dashcam.config.CameraSettings;
 import dev.dashcam.model.CameraCandidate;
 import dev.dashcam.model.CameraCandidate.Kind;
 import dev.dashcam.model.CameraState;
 import dev.dashcam.model.CameraState.Link;
 import dev.dashcam.model.CameraState.Power;
+import dev.dashcam.model.MtpDevice;
 import dev.dashcam.model.Volume;
 import dev.dashcam.testing.GivenSettings;
 import java.io.IOException;
@@ -87,9 +90,34 @@ class CameraChecksTest {
   }
 
   @Test
-  void one_that_speaks_mtp_only_is_a_fault() throws IOException {
+  void one_that_speaks_mtp_is_well() throws IOException {
     List<CameraCandidate> there = List.of(device(2, Kind.MTP, ""));
+    identified(mtp(), there, IDS, "ok", "0603:8611 vt-DSC speaks MTP, at usb:001,005", "");
+    identified(mtp(), there, "", "warning", "any other such device", "camera.vendor_id: \"0603\"");
     identified(powered(Link.AUTHORIZED), there, IDS, "fault", "MTP", "mass storage");
+  }
+
+  @Test
+  void one_that_speaks_mtp_has_no_volume_to_be_known_by() throws IOException {
+    List<CameraCandidate> there = List.of(device(2, Kind.MTP, ""));
+    identified(
+        powered(Link.AUTHORIZED), there, CARD, "fault", "no volume 67EF-9CED", "volume_uuid: \"\"");
+  }
+
+  @Test
+  void deletion_by_mtp_is_nothing_that_can_be_had() {
+    assertEquals(Optional.empty(), CameraChecks.deletion(mtp(), false));
+    assertEquals(Optional.empty(), CameraChecks.deletion(data(), true));
+    Told.by(
+        CameraChecks.deletion(mtp(), true).orElseThrow(), "warning", "nothing is deleted", "keep");
+  }
+
+  private static CameraState mtp() {
+    return new CameraState(
+        Power.ON,
+        Link.AUTHORIZED,
+        Optional.empty(),
+        Optional.of(new MtpDevice(1, 5, "mtp:000000000001")));
   }
 
   @Test

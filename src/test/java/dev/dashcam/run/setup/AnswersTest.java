@@ -85,14 +85,23 @@ class AnswersTest {
   }
 
   @Test
-  void mtp_is_said_plainly() throws Exception {
-    String message =
-        assertThrows(SetupRefused.class, () -> camera(Typed.nobody(), PHONE)).getMessage();
-    assertTrue(message.contains("by MTP only, which this version can't read"), message);
-    assertEquals(the_camera(), camera(Typed.of("1", "2"), PHONE, CAMERA));
+  void what_speaks_mtp_is_the_camera_when_nothing_else_is() throws Exception {
+    Map<String, String> phone =
+        Map.of(
+            "camera.port_number", "3",
+            "camera.vendor_id", "18d1",
+            "camera.product_id", "4ee1");
+    assertEquals(phone, camera(Typed.nobody(), PHONE));
+    assertTrue(String.join("\n", said).contains("apt install gphoto2"), said::toString);
     assertTrue(String.join("\n", said).contains("mass storage"), said::toString);
-    options.put("camera.port_number", "3");
-    assertThrows(SetupRefused.class, () -> camera(Typed.nobody(), PHONE));
+    assertEquals(the_camera(), camera(Typed.of(""), PHONE, CAMERA), "more likely");
+    assertEquals(phone, camera(Typed.of("1"), PHONE, CAMERA), "if its owner says so");
+  }
+
+  @Test
+  void a_camera_that_speaks_mtp_has_no_volume() throws Exception {
+    yaml = "camera: {port_number: 3, vendor_id: '18d1', product_id: 4ee1, volume_uuid: 67EF-9CED}";
+    assertEquals("", camera(Typed.nobody(), PHONE).get("camera.volume_uuid"));
   }
 
   @Test
