@@ -67,6 +67,7 @@ class FirstDayIT {
       for (String command : readme.block("look")) {
         types(car, "pi", command);
       }
+      provesItsClips(car, readme);
       everyOtherCommand(car, readme);
     } finally {
       System.out.println(transcript);
@@ -122,6 +123,14 @@ class FirstDayIT {
     assertTrue(said.contains(own), said);
   }
 
+  private void provesItsClips(VirtualCar car, Readme readme) throws IOException {
+    String day = car.succeeds("ls /srv/dashcam | grep -m 1 '^20'");
+    String commands = String.join(" && ", readme.block("prove"));
+    assertTrue(commands.contains("2026-11-22"), commands);
+    String said = types(car, "root", commands.replace("2026-11-22", day));
+    assertTrue(said.lines().allMatch(line -> line.endsWith(": OK")), said);
+  }
+
   /** In its sentences and tables; those of the table of commands are shapes, not commands. */
   private void everyOtherCommand(VirtualCar car, Readme readme) throws IOException {
     for (String synopsis : readme.inText("commands", true)) {
@@ -129,6 +138,9 @@ class FirstDayIT {
       String command = synopsis.replaceFirst(" (\\[|[A-Z]).*", "");
       Readme.alternatives(command).forEach(each -> assertHasHelp(car, each));
     }
+    assertEquals(Set.of("", "host", "car", "look", "prove"), new HashSet<>(readme.labels()));
+    assertTrue(
+        ELSEWHERE.containsAll(readme.block("")), "a block without a label is typed by nobody");
     Set<String> done = new HashSet<>(ELSEWHERE);
     readme.labels().forEach(label -> done.addAll(readme.block(label)));
     // The ready hooks need the network.

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @ExtendWith(Garage.class)
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
-class MtpCameraIT {
+class SpeaksMtpIT {
   private static final String COPYING = "pgrep -x gphoto2";
 
   @TempDir Path dir;
