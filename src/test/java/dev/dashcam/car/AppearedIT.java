@@ -33,6 +33,7 @@ class AppearedIT {
     Card stick = Card.fat(dir, "STICK", "1111-2222", "DCIM/Movie", 1, 300, true);
     car.plugs(VirtualCar.CAMERA_PORT, card);
     car.wakes();
+    car.awaits(Duration.ofMinutes(2), "it records", car.recording());
     car.isSet("keep_ports", "[" + STICK_PORT + "]");
     car.succeeds("uhubctl -l 1-1 -p " + STICK_PORT + " -a on");
     car.succeeds("systemctl stop dashcam-reconcile.timer dashcam-upload.timer");
@@ -41,7 +42,8 @@ class AppearedIT {
     car.comesHome();
 
     car.plugs(STICK_PORT, stick);
-    car.awaits(Duration.ofMinutes(2), "the stick is left alone", told("left alone"));
+    car.awaits(Duration.ofMinutes(2), "the stick is looked at", told("Finished .*@sdb1"));
+    car.succeeds("! grep /dev/sdb /proc/1/mountinfo");
 
     car.succeeds("dashcam mode data");
     assertTrue(kept("67EF-9CED", car), "desktops keep off the camera's card");
