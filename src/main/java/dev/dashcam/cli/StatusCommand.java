@@ -89,7 +89,7 @@ import picocli.CommandLine.Spec;
       "  not_set_up battery_unreadable timers_off guard_failed",
       "  reconcile_failed camera_unproved upload_needs_you upload_failing",
       "  fetch_failing no_clip_for_days staging_full set_aside units_out_of_step",
-      "  clock_unset"
+      "  report_failed clock_unset"
     })
 @Touches(camera = Touch.LOOKS, staging = Touch.LOOKS, host = Touch.ASKS, battery = Touch.LOOKS)
 final class StatusCommand implements Callable<Integer> {

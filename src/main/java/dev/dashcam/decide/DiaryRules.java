@@ -9,8 +9,8 @@ import java.util.Set;
 
 /**
  * What is worth a line in the history. Guard and reconcile look four times a minute, on a battery
- * and with an SD card: whatever the UPS says, the battery gets a line a minute at most, and four an
- * hour while nothing happens. A line has some 250 bytes, so a day on end writes 25 kB, and 360 kB
+ * and with an SD card: whatever the UPS says, the battery gets a line a minute at most, and two an
+ * hour while nothing happens. A line has some 250 bytes, so a day on end writes 12 kB, and 360 kB
  * with a supply whose plug is loose all day.
  */
 public final class DiaryRules {
@@ -23,8 +23,8 @@ public final class DiaryRules {
   /** In points of percent. */
   static final double MOVED = 2;
 
-  /** A sign of life, by which the report tells when the Pi was off. */
-  public static final Duration ANYWAY_EVERY = Duration.ofMinutes(15);
+  /** A sign of life, by which the report tells when the Pi was off; at rest it costs a Java. */
+  public static final Duration ANYWAY_EVERY = Duration.ofMinutes(30);
 
   /** At once, for it may be the last one; the guard holds on to these, so they don't alternate. */
   private static final Set<Rule> ACTED_ON = Set.of(Rule.DISCONNECT, Rule.SHUT_DOWN);

@@ -73,6 +73,8 @@ public final class HealthRules {
     staging(facts).ifPresent(findings::add);
     setAside(facts.setAside()).ifPresent(findings::add);
     outOfStep(facts).ifPresent(findings::add);
+    // That of uploads tells of itself, by what it failed at.
+    unit(facts, "report").ifPresent(findings::add);
     clock(facts).ifPresent(findings::add);
     return findings;
   }

@@ -112,7 +112,7 @@ public final class Ingest {
       throw new BusyException(
           "the "
               + settings.label()
-              + " shows no volume; `dashcam mode data"
+              + " shows no card; `dashcam mode data"
               + (settings.key().isEmpty() ? "" : " --camera " + settings.key())
               + "` switches it to data");
     }

@@ -447,7 +447,7 @@
   // All together.
 
   find("#made").textContent = `Made ${time(data.made)}` + (data.since ? `; the history goes back to ${time(data.since)}.` : "; there is no history yet.");
-  find("footer").textContent = "Between two readings up to 15 minutes pass while nothing changes. Made by dashcam report; charts by uPlot, © 2022 Leon Sorokin, MIT licence.";
+  find("footer").textContent = "Between two readings up to 30 minutes pass while nothing changes. Made by dashcam report; charts by uPlot, © 2022 Leon Sorokin, MIT licence.";
   sums();
   rangeButtons();
   drawAll();

@@ -39,8 +39,8 @@ class CameraBandTest {
     "0a-off 1a-record 10a-record 12a-,  off 0-1 record 1-12",
     // The Pi went off: until when it recorded is not known beyond the last sign.
     "0a-record 15a- 16b- 17b-off,       record 0-15 off 17-17",
-    "0a-record 15a- 36a- 37a-off,       record 0-15 off 37-37",
-    "0a-record 15a- 35a- 37a-off,       record 0-37 off 37-37",
+    "0a-record 15a- 51a- 52a-off,       record 0-15 off 52-52",
+    "0a-record 15a- 50a- 52a-off,       record 0-52 off 52-52",
     // The same mode again after that is another band.
     "0a-record 5a- 40b-record 50b-,     record 0-5 record 40-50",
   })

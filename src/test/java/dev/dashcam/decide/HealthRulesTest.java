@@ -98,6 +98,7 @@ fetch-failed-3                  | fetch_failing        | sudo dashcam reconcile 
 disk-full                       | staging_full         | staging.reserve_mb
 set-aside-twice                 | set_aside            | dashcam ingest --source DIR
 out-of-step                     | units_out_of_step    | sudo dashcam config apply
+report-1                        | report_failed        | journalctl -u dashcam-report
 clock-unset home                | clock_unset          | timedatectl
 """)
   void one_thing_needs_attention(String words, String code, String todo) {

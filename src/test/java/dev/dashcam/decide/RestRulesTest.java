@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** That nothing is missed within the bounds, GuardRulesPropertyTest shows. */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class RestRulesTest {
-  private static final Duration NOW = Duration.ofSeconds(1100);
+  private static final Duration NOW = Duration.ofMinutes(35);
 
   private static Optional<RestBounds> bounds(
       String settings, String reading, Optional<Sample> recorded) {
@@ -40,13 +40,13 @@ class RestRulesTest {
     assertEquals(
         Optional.of(
             new RestBounds(
-                Duration.ofSeconds(1900),
+                Duration.ofSeconds(3800),
                 PowerSource.BATTERY,
                 1000,
                 List.of(
                     new Band(Duration.ZERO, 55_000, 100_000),
-                    new Band(Duration.ofSeconds(1300), 76_001, 79_999)))),
-        bounds("", "1100 bat 78", recorded(1000, PowerSource.BATTERY, Rule.ENOUGH)));
+                    new Band(Duration.ofSeconds(2300), 76_001, 79_999)))),
+        bounds("", "2100 bat 78", recorded(2000, PowerSource.BATTERY, Rule.ENOUGH)));
   }
 
   @Test
@@ -54,39 +54,39 @@ class RestRulesTest {
     assertEquals(
         Optional.of(
             new RestBounds(
-                Duration.ofSeconds(1900),
+                Duration.ofSeconds(3800),
                 PowerSource.AC,
                 2930,
-                List.of(new Band(Duration.ofSeconds(1300), 76_001, 79_999)))),
-        bounds("floor=2900", "1100 ac 10 3300mV", recorded(1000, PowerSource.AC, Rule.ON_AC)));
+                List.of(new Band(Duration.ofSeconds(2300), 76_001, 79_999)))),
+        bounds("floor=2900", "2100 ac 10 3300mV", recorded(2000, PowerSource.AC, Rule.ON_AC)));
   }
 
   @Test
   void shortly_when_the_history_has_not_been_told_yet() {
     assertEquals(
-        Optional.of(Duration.ofSeconds(1110)),
-        bounds("", "1100 ac 90", recorded(1050, PowerSource.BATTERY, Rule.ENOUGH))
+        Optional.of(Duration.ofSeconds(2110)),
+        bounds("", "2100 ac 90", recorded(2050, PowerSource.BATTERY, Rule.ENOUGH))
             .map(RestBounds::until));
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "1100 bat 49",
-        "1100 unknown 49",
-        "1100 ?",
-        "1000 bat 20; 1030 bat 20; 1060 bat 20; 1100 ac 90",
-        "1100 ac 90 2850mV"
+        "2100 bat 49",
+        "2100 unknown 49",
+        "2100 ?",
+        "2000 bat 20; 2030 bat 20; 2060 bat 20; 2100 ac 90",
+        "2100 ac 90 2850mV"
       })
   void never_with_a_battery_that_concerns(String readings) {
     Rule rule = Rule.ENOUGH;
-    assertTrue(bounds("floor=2900", readings, recorded(1000, PowerSource.BATTERY, rule)).isEmpty());
+    assertTrue(bounds("floor=2900", readings, recorded(2000, PowerSource.BATTERY, rule)).isEmpty());
   }
 
   @Test
   void never_when_the_history_is_due_or_has_nothing() {
-    Optional<Sample> old = recorded(200, PowerSource.BATTERY, Rule.ENOUGH);
-    assertTrue(bounds("", "1100 bat 78", old).isEmpty());
-    assertTrue(bounds("", "1100 bat 78", Optional.empty()).isEmpty());
+    Optional<Sample> old = recorded(300, PowerSource.BATTERY, Rule.ENOUGH);
+    assertTrue(bounds("", "2100 bat 78", old).isEmpty());
+    assertTrue(bounds("", "2100 bat 78", Optional.empty()).isEmpty());
   }
 }

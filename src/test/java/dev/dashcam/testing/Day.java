@@ -170,6 +170,11 @@ public final class Day {
       case "timers-off" -> units = Optional.of(NOTHING_RUNS);
       case "others-due" ->
           units = Optional.of(new UnitStates(RUNS, RUNS, Map.of("upload", DUE, "report", DUE)));
+      case "report-1" ->
+          units =
+              Optional.of(
+                  new UnitStates(
+                      RUNS, RUNS, Map.of("upload", DUE, "report", ended("exit-code", 1))));
       case "reconcile-off" -> units = units(RUNS, ASLEEP);
       case "guard-timeout" -> units = units(ended("timeout", 143), RUNS);
       case "guard-spared" -> units = units(ended("exec-condition", 1), RUNS);
