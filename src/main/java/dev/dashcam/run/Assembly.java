@@ -126,6 +126,7 @@ public final class Assembly implements AutoCloseable {
         lookout.nextStep(),
         dryRun ? Effects.dryRun(say) : effects(jobs()),
         FetchRetry.ofAll(settings, stores, this::now, Assembly::jitter),
+        stores.fetching(),
         news,
         relief,
         lookout.rest(loaded),

@@ -42,22 +42,24 @@ final class Hardware {
   }
 
   CameraSwitch cameraSwitch(CameraSettings camera) {
+    CameraProbe probe = camera(camera);
     return new CameraSwitch(
         camera,
         paths,
         settings.timeouts().camera(),
         steadfast,
-        camera(camera)::look,
+        () -> probe.look(), // a class-data archive of Java 17 holds no bound reference
         stores.cardStatus(camera),
         clock);
   }
 
   CardMount mount(CameraSettings camera) {
+    CameraProbe probe = camera(camera);
     return new CardMount(
         camera.mountPoint(paths),
         paths.systemRoot(),
         settings.timeouts().mount(),
         steadfast,
-        camera(camera)::look);
+        () -> probe.look());
   }
 }

@@ -23,7 +23,7 @@ final class InstalledFiles {
   /** As in {@code dashcam-guard.service}. */
   static final Duration SHIPPED_GUARD_LIMIT = Duration.ofMinutes(5);
 
-  /** As in {@code dashcam-upload.path}. */
+  /** As in {@code dashcam-upload.path} and {@code dashcam-ingest@.service}. */
   static final Path SHIPPED_RUNTIME = Path.of("/run/dashcam");
 
   private static final String HEADER =
@@ -35,13 +35,14 @@ final class InstalledFiles {
   private static final String RECONCILE_TIMER = UNITS + "dashcam-reconcile.timer.d/50-poll.conf";
   private static final String GUARD_LIMIT = UNITS + "dashcam-guard.service.d/50-limit.conf";
   private static final String UPLOAD_PATH = UNITS + "dashcam-upload.path.d/50-place.conf";
+  private static final String INGEST = UNITS + "dashcam-ingest@.service.d/50-place.conf";
   private static final String CARD_RULE = "etc/udev/rules.d/98-dashcam-card.rules";
 
   private InstalledFiles() {}
 
   /** Every file that may be there. */
   static List<String> all() {
-    return List.of(GUARD_TIMER, RECONCILE_TIMER, GUARD_LIMIT, UPLOAD_PATH, CARD_RULE);
+    return List.of(GUARD_TIMER, RECONCILE_TIMER, GUARD_LIMIT, UPLOAD_PATH, INGEST, CARD_RULE);
   }
 
   /**
@@ -62,11 +63,17 @@ final class InstalledFiles {
     }
     Path runtime = settings.paths().runtime();
     if (!runtime.equals(SHIPPED_RUNTIME)) {
-      String watched = runtime.resolve("upload-wanted").toString().replace("%", "%%");
+      String watched = inUnit(runtime.resolve("upload-wanted"));
       files.put(UPLOAD_PATH, HEADER + "[Path]\nPathChanged=\nPathChanged=" + watched + "\n");
+      String condition = "ConditionPathExists=!" + inUnit(runtime.resolve("reconcile-fetches"));
+      files.put(INGEST, HEADER + "[Unit]\nConditionPathExists=\n" + condition + "\n");
     }
     files.put(CARD_RULE, HEADER + cardRules(settings.cameras()));
     return files;
+  }
+
+  private static String inUnit(Path path) {
+    return path.toString().replace("%", "%%");
   }
 
   /** An empty setting takes back all of the timer's, so the first start is repeated. */

@@ -8,6 +8,7 @@ import dev.dashcam.model.ExitCode;
 import dev.dashcam.model.Failure;
 import dev.dashcam.model.Situation;
 import dev.dashcam.model.Step;
+import dev.dashcam.store.FetchingFile;
 import dev.dashcam.sys.Journal;
 import dev.dashcam.sys.StoppedException;
 import java.io.IOException;
@@ -34,6 +35,7 @@ public final class Reconcile {
   private final NextStep next;
   private final Effects effects;
   private final Map<String, FetchRetry> fetchRetries;
+  private final FetchingFile fetchingFile;
   private final News news;
   private final GuardRelief relief;
   private final Rest rest;
@@ -53,6 +55,7 @@ public final class Reconcile {
       NextStep next,
       Effects effects,
       Map<String, FetchRetry> fetchRetries,
+      FetchingFile fetchingFile,
       News news,
       GuardRelief relief,
       Rest rest,
@@ -62,6 +65,7 @@ public final class Reconcile {
     this.next = next;
     this.effects = effects;
     this.fetchRetries = fetchRetries;
+    this.fetchingFile = fetchingFile;
     this.news = news;
     this.relief = relief;
     this.rest = rest;
@@ -95,6 +99,7 @@ public final class Reconcile {
   public Report run(Options options, Consumer<Step> told) throws IOException {
     if (!options.dryRun()) {
       work.take("reconcile", Duration.ZERO);
+      fetchingFile.end(); // of a run that was killed
     }
     Report report = converge(options, told);
     if (!options.dryRun()) {
@@ -151,7 +156,11 @@ public final class Reconcile {
     }
     boolean fetching = act.actions().contains(new Action.Ingest());
     try {
-      effects.of(act.camera()).carryOut(act.actions());
+      if (fetching) {
+        fetch(act);
+      } else {
+        effects.of(act.camera()).carryOut(act.actions());
+      }
       if (fetching) {
         retryOf(act).succeeded();
       }
@@ -181,6 +190,19 @@ public final class Reconcile {
         retryOf(act).failed(e);
       }
       return fetching;
+    }
+  }
+
+  private void fetch(Step.Act act) throws IOException {
+    if (!work.isMine()) { // a dry run
+      effects.of(act.camera()).carryOut(act.actions());
+      return;
+    }
+    fetchingFile.begin();
+    try {
+      effects.of(act.camera()).carryOut(act.actions());
+    } finally {
+      fetchingFile.end();
     }
   }
 

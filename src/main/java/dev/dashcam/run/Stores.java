@@ -10,6 +10,7 @@ import dev.dashcam.store.ArrivedClips;
 import dev.dashcam.store.CardLookFile;
 import dev.dashcam.store.CardStatusFile;
 import dev.dashcam.store.DeletedClips;
+import dev.dashcam.store.FetchingFile;
 import dev.dashcam.store.GuardDueFile;
 import dev.dashcam.store.GuardStateFile;
 import dev.dashcam.store.History;
@@ -194,6 +195,11 @@ final class Stores {
 
   ProgressFile progress() {
     return new ProgressFile(paths.runtime().resolve("progress.json"));
+  }
+
+  /** Asked for by {@code dashcam-ingest@.service}. */
+  FetchingFile fetching() {
+    return new FetchingFile(paths.runtime().resolve("reconcile-fetches"));
   }
 
   /** Watched by {@code dashcam-upload.path}. */

@@ -72,7 +72,9 @@ public final class ProcessCommandRunner implements CommandRunner {
     ProcessBuilder builder = new ProcessBuilder(argv);
     builder.redirectInput(command.input().map(Path::toFile).map(Redirect::from).orElse(in));
     builder.redirectOutput(out);
-    command.folder().map(Path::toFile).ifPresent(builder::directory);
+    if (command.folder().isPresent()) {
+      builder.directory(command.folder().get().toFile());
+    }
     Map<String, String> variables = builder.environment();
     variables.clear();
     variables.putAll(environment);

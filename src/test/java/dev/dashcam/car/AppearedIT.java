@@ -21,6 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class AppearedIT {
   private static final String STICK_PORT = "2";
+  private static final String LOOKS =
+      "journalctl -b --no-pager -u 'dashcam-ingest@*' | grep -c ': Finished dashcam-ingest' || true";
   private static final String UPLOADS =
       "journalctl -b --no-pager -u dashcam-upload.service | grep -c ': Starting dashcam-upload' || true";
 
@@ -38,12 +40,13 @@ class AppearedIT {
     car.isSet("keep_ports", "[" + STICK_PORT + "]");
     car.succeeds("uhubctl -l 1-1 -p " + STICK_PORT + " -a on");
     car.succeeds("systemctl stop dashcam-reconcile.timer dashcam-upload.timer");
-    car.awaits(
-        Duration.ofMinutes(2), "reconcile has ended", "! systemctl is-active dashcam-reconcile");
+    car.awaits(Duration.ofMinutes(2), "reconcile has ended", car.ended("reconcile"));
+    car.awaits(Duration.ofMinutes(1), "and what udev started", car.ended("ingest@*"));
     car.comesHome();
 
+    String looked = "test $(%s) -gt " + car.succeeds(LOOKS);
     car.plugs(STICK_PORT, stick);
-    car.awaits(Duration.ofMinutes(2), "the stick is looked at", told("Finished .*@sd"));
+    car.awaits(Duration.ofMinutes(2), "the stick is looked at", looked.formatted(LOOKS));
     car.succeeds("! grep /dev/sd /proc/1/mountinfo");
     assertFalse(kept("1111-2222", car), "desktops may have the stick");
 

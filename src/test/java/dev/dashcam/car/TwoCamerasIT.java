@@ -35,7 +35,6 @@ class TwoCamerasIT {
   void both_record_and_the_footage_of_both_goes_home(VirtualCar car) throws IOException {
     Card front = Card.ofCamera(dir, 3, 400);
     Card rear = Card.fat(dir, "REAR", REAR_VOLUME, "DCIM/Movie", 3, 300, true);
-    car.plugs(VirtualCar.CAMERA_PORT, front);
     car.wakes();
     car.succeeds("systemctl stop dashcam.target dashcam-off.service");
     car.succeeds(
@@ -43,10 +42,12 @@ class TwoCamerasIT {
             + CAMERAS
             + "END");
     car.isSet("dest_path", "/srv/home/dashcam\\n  layout: \"{camera}/{date}/{path}\"");
-    // The emulated hub would show a camera on a port without power.
-    car.succeeds("uhubctl -l 1-1 -p " + REAR_PORT + " -a on");
-    car.plugs(REAR_PORT, rear);
     car.succeeds("systemctl start dashcam.target");
+    // Away it looks for its cameras. The emulated hub would show one on a port without power.
+    car.awaits(Duration.ofMinutes(2), "front port on", car.powered("1-1", VirtualCar.CAMERA_PORT));
+    car.plugs(VirtualCar.CAMERA_PORT, front);
+    car.awaits(Duration.ofMinutes(3), "rear port on", car.powered("1-1", REAR_PORT));
+    car.plugs(REAR_PORT, rear);
     car.awaits(Duration.ofMinutes(3), "the front one records", car.recording());
     car.awaits(Duration.ofMinutes(2), "and the rear one", car.recording("1-1", REAR_PORT));
     car.succeeds("! blkid | grep -E '67EF-9CED|" + REAR_VOLUME + "'");

@@ -57,6 +57,12 @@ class InstalledFilesTest {
     assertTrue(
         shipped("dashcam-upload.path")
             .contains("\nPathChanged=" + InstalledFiles.SHIPPED_RUNTIME + "/upload-wanted\n"));
+    assertTrue(
+        shipped("dashcam-ingest@.service")
+            .contains(
+                "\nConditionPathExists=!"
+                    + InstalledFiles.SHIPPED_RUNTIME
+                    + "/reconcile-fetches\n"));
   }
 
   @Test
@@ -116,6 +122,9 @@ class InstalledFilesTest {
     String dropIn = files.get("etc/systemd/system/dashcam-upload.path.d/50-place.conf");
     assertTrue(
         dropIn.endsWith("[Path]\nPathChanged=\nPathChanged=/run/50%%/upload-wanted\n"), dropIn);
+    String ingest = files.get("etc/systemd/system/dashcam-ingest@.service.d/50-place.conf");
+    String condition = "ConditionPathExists=\nConditionPathExists=!/run/50%%/reconcile-fetches\n";
+    assertTrue(ingest.endsWith("[Unit]\n" + condition), ingest);
   }
 
   @ParameterizedTest

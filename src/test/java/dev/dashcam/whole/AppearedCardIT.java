@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dashcam.testing.TestCar;
+import dev.dashcam.testing.Tool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
@@ -47,6 +49,32 @@ class AppearedCardIT {
       assertFalse(car.isMounted());
       car.run("reconcile").exits(0);
       assertTrue(car.car().cameraRecords());
+    }
+  }
+
+  /** As long as its card shows, and not a moment longer. */
+  @Test
+  void reconcile_keeps_the_unit_of_udev_from_what_it_fetches_itself() throws IOException {
+    try (TestCar car = TestCar.withFolder(folder)) {
+      Path file = car.runtime().resolve("reconcile-fetches");
+      Path seen = folder.resolve("seen");
+      Path script = folder.resolve("to-data");
+      Path shipped = Tool.checkout().resolve("bin/start-for-data.sh");
+      String data = "ls %s >>%s && exec %s".formatted(file, seen, shipped);
+      Files.writeString(script, "#!/bin/sh\n" + data + "\n");
+      Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+      car.set("camera.commands.data", "[" + TestCar.text(script) + "]");
+      car.record("DCIM/a.mp4", 50_000);
+      car.run("mode", "record").exits(0);
+      car.comeHome();
+
+      Files.createFile(file); // of a run that was killed
+      car.run("reconcile", "--dry-run").exits(0);
+      assertTrue(Files.exists(file), "a dry run changes nothing");
+      car.run("reconcile").exits(0);
+
+      assertEquals(file + "\n", Files.readString(seen));
+      assertFalse(Files.exists(file));
     }
   }
 

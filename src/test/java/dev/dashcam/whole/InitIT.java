@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dashcam.testing.DashcamProcess;
 import dev.dashcam.testing.LoopbackHost;
+import dev.dashcam.testing.Tool;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -212,6 +213,22 @@ class InitIT {
     init("--fingerprint", fingerprint()).exits(7).says("another host key").says("ssh-keygen -R");
 
     assertEquals(before, contents());
+  }
+
+  @Test
+  void a_known_key_of_another_kind_contradicts_nothing() throws IOException {
+    Path ecdsa = folder.resolve("ecdsa");
+    Tool.run("ssh-keygen", "-q", "-t", "ecdsa", "-N", "", "-f", ecdsa.toString()).succeeded();
+    String line = "[127.0.0.1]:" + host.port() + " " + Files.readString(Path.of(ecdsa + ".pub"));
+    Files.writeString(etc("known_hosts"), line);
+
+    init("--fingerprint", fingerprint()).exits(0).says("one of another kind is known");
+
+    List<String> known = Files.readAllLines(etc("known_hosts"));
+    assertEquals(2, known.size(), known::toString);
+    assertEquals(line.strip(), known.get(0));
+    assertTrue(known.get(1).contains("ssh-ed25519"), known::toString);
+    init().exits(0).says("shows the key that is known");
   }
 
   @Test

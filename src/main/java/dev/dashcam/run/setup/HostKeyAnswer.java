@@ -46,7 +46,7 @@ final class HostKeyAnswer {
   /**
    * Asks the host, then the owner.
    *
-   * @throws SetupRefused when another key is known, or another was announced
+   * @throws SetupRefused when another key of its kind is known, or another was announced
    */
   Outcome take(UploadSettings upload, KnownHosts known) throws IOException {
     HostKeyProbe.Answer answer = probe.ask(upload);
@@ -63,7 +63,7 @@ final class HostKeyAnswer {
       return new Outcome(State.KNOWN, same);
     }
     String file = upload.credentials().knownHostsFile().toString();
-    if (!before.isEmpty()) {
+    if (before.stream().anyMatch(key -> key.type().equals(best.type()))) {
       throw new SetupRefused(
           ExitCode.NEEDS_OWNER,
           known.name()
@@ -77,7 +77,9 @@ final class HostKeyAnswer {
               + file
               + "` and this again; or somebody else is answering");
     }
-    say.accept("host      " + known.name() + " shows the " + best.type() + " key");
+    // One of another kind contradicts nothing: rclone asks for another than OpenSSH does.
+    String too = before.isEmpty() ? "" : "; one of another kind is known";
+    say.accept("host      " + known.name() + " shows the " + best.type() + " key" + too);
     say.accept("          " + best.fingerprint());
     if (wanted.isPresent()) {
       return new Outcome(State.TRUSTED, Optional.of(best));

@@ -20,8 +20,8 @@ final class RcloneFailure {
           full("uota exceeded", "QuotaExceeded", "StorageFull", "over quota"),
           owner(
               "the host shows another host key than known_hosts_file has for it. rclone asks for"
-                  + " the ECDSA key first, so that one has to be there; if it is, the host was set"
-                  + " up anew or somebody else is answering",
+                  + " the ECDSA key first: `dashcam config init` records it. If it is there, the"
+                  + " host was set up anew or somebody else is answering",
               "knownhosts: key mismatch"),
           owner(
               "the host's key is not in known_hosts_file; record it with `dashcam config init`,"
