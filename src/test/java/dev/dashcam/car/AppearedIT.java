@@ -56,6 +56,7 @@ class AppearedIT {
     car.awaits(Duration.ofMinutes(1), "staging empty", car.stagingEmpty());
     car.assertAtHome(card);
     car.succeeds(told("2 clips"));
+    car.awaits(Duration.ofMinutes(2), "the upload has ended", car.ended("upload"));
     int uploads = uploads(car);
     assertTrue(uploads > 0, "the path unit has started it");
 

@@ -43,7 +43,10 @@ class OtherMethodsIT {
     car.assertAtHome(card);
     String status = car.succeeds("dashcam status");
     assertTrue(status.contains("SHA-256"), status);
-    car.succeeds("cd /srv/home/dashcam/* && sha256sum --quiet --check SHA256SUMS");
+    car.awaits(
+        Duration.ofMinutes(2),
+        "the day's SHA256SUMS proves all",
+        "cd /srv/home/dashcam/* && test $(grep -c . SHA256SUMS) = 4 && sha256sum --quiet --check SHA256SUMS");
 
     // What has come while reconcile was busy elsewhere is the upload unit's.
     car.succeeds("systemctl stop dashcam-reconcile.timer");
@@ -52,6 +55,7 @@ class OtherMethodsIT {
         "mkdir -p /root/card/DCIM && head -c 100000 /dev/urandom >/root/card/DCIM/A.MP4 && dashcam ingest --source /root/card");
     car.awaits(Duration.ofMinutes(3), "that too", car.atHome(card.clips().size() + 1));
     car.awaits(Duration.ofMinutes(1), "staging empty", car.stagingEmpty());
+    car.awaits(Duration.ofMinutes(1), "the upload has ended", car.ended("upload"));
     assertEquals("success", car.succeeds("systemctl show -P Result dashcam-upload"));
 
     car.succeeds("systemctl start dashcam-report");

@@ -21,12 +21,13 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class TwoCamerasIT {
   private static final String REAR_PORT = "2";
+  private static final String KEPT_PORT = "3";
   private static final String REAR_VOLUME = "1234-ABCD";
   private static final String CAMERAS =
       """
       cameras:
-        - {name: front, hub_location: 1-1, port_number: 1, volume_uuid: 67EF-9CED}
-        - {name: rear, hub_location: 1-1, port_number: 2, volume_uuid: 1234-ABCD}
+        - {name: front, hub_location: 1-1, port_number: 1, volume_uuid: 67EF-9CED, keep_ports: [3]}
+        - {name: rear, hub_location: 1-1, port_number: 2, volume_uuid: 1234-ABCD, keep_ports: [3]}
       """;
 
   @TempDir Path dir;
@@ -42,6 +43,11 @@ class TwoCamerasIT {
             + CAMERAS
             + "END");
     car.isSet("dest_path", "/srv/home/dashcam\\n  layout: \"{camera}/{date}/{path}\"");
+    // A hub with nothing on it sleeps, and when the emulated one wakes it shows what is plugged
+    // into
+    // ports without power.
+    car.succeeds("uhubctl -l 1-1 -p " + KEPT_PORT + " -a on");
+    car.plugs(KEPT_PORT, Card.fat(dir, "STICK", "1111-2222", "Music", 1, 10, true));
     car.succeeds("systemctl start dashcam.target");
     // Away it looks for its cameras. The emulated hub would show one on a port without power.
     car.awaits(Duration.ofMinutes(2), "front port on", car.powered("1-1", VirtualCar.CAMERA_PORT));
