@@ -155,12 +155,12 @@ public final class Reconcile {
       journal.info(act.reason());
     }
     boolean fetching = act.actions().contains(new Action.Ingest());
+    boolean spares = fetching && work.isMine(); // and not in a dry run
     try {
-      if (fetching) {
-        fetch(act);
-      } else {
-        effects.of(act.camera()).carryOut(act.actions());
+      if (spares) {
+        fetchingFile.begin();
       }
+      effects.of(act.camera()).carryOut(act.actions());
       if (fetching) {
         retryOf(act).succeeded();
       }
@@ -190,19 +190,10 @@ public final class Reconcile {
         retryOf(act).failed(e);
       }
       return fetching;
-    }
-  }
-
-  private void fetch(Step.Act act) throws IOException {
-    if (!work.isMine()) { // a dry run
-      effects.of(act.camera()).carryOut(act.actions());
-      return;
-    }
-    fetchingFile.begin();
-    try {
-      effects.of(act.camera()).carryOut(act.actions());
     } finally {
-      fetchingFile.end();
+      if (spares) {
+        fetchingFile.end();
+      }
     }
   }
 

@@ -19,9 +19,13 @@ public final class FetchingFile {
     this.file = file;
   }
 
-  /** Reconcile is about to show a card. The folder is there: the lock lies in it. */
-  public void begin() throws IOException {
-    Files.write(file, new byte[0]);
+  /** Reconcile is about to show a card. Fails in silence: all it costs is that Java. */
+  public void begin() {
+    try {
+      Files.write(file, new byte[0]);
+    } catch (IOException e) {
+      // The card is fetched all the same.
+    }
   }
 
   /** It doesn't, or not any more. */

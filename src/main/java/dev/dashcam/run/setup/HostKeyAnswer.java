@@ -63,7 +63,7 @@ final class HostKeyAnswer {
       return new Outcome(State.KNOWN, same);
     }
     String file = upload.credentials().knownHostsFile().toString();
-    if (before.stream().anyMatch(key -> key.type().equals(best.type()))) {
+    if (before.stream().anyMatch(key -> hasKind(answer.keys(), key.type()))) {
       throw new SetupRefused(
           ExitCode.NEEDS_OWNER,
           known.name()
@@ -88,6 +88,10 @@ final class HostKeyAnswer {
     boolean trusted =
         questions.answered() && questions.confirm("Is that the same, and to be trusted", false);
     return new Outcome(trusted ? State.TRUSTED : State.UNCONFIRMED, Optional.of(best));
+  }
+
+  private static boolean hasKind(List<HostKey> keys, String type) {
+    return keys.stream().anyMatch(key -> key.type().equals(type));
   }
 
   private static HostKey shown(List<HostKey> keys, Optional<String> wanted, String name)
