@@ -90,7 +90,7 @@ class BudgetRulesTest {
 
   @Test
   void a_battery_that_was_not_read_of_late_limits_nothing() {
-    Budget budget = of(seen(falling(BOOT, 55, 0.3, 6)), end(6).plus(Duration.ofMinutes(25)));
+    Budget budget = of(seen(falling(BOOT, 55, 0.3, 6)), end(6).plus(Duration.ofMinutes(40)));
     assertFalse(budget.limited());
     assertTrue(budget.reason().contains("the charge is not known yet"), budget.reason());
   }

@@ -79,7 +79,7 @@ class RecorderTest {
     return new Verdict(rule, List.of(), true, List.of(), GuardState.INITIAL);
   }
 
-  /** What the SD card sees of a quiet hour: four lines, and its file untouched in between. */
+  /** What the SD card sees of a quiet hour: two lines, and its file untouched in between. */
   @Test
   void looks_at_a_car_in_which_nothing_happens_write_nothing() throws IOException {
     int touched = 0;
@@ -94,8 +94,8 @@ class RecorderTest {
       size = Files.size(file);
       clock.advance(TICK);
     }
-    assertEquals(4, touched);
-    assertEquals(5, diary().size(), diary()::toString);
+    assertEquals(2, touched);
+    assertEquals(3, diary().size(), diary()::toString);
     RunRecord first = diary().get(0);
     assertEquals("battery", first.command());
     assertEquals(Optional.of(STEADY), first.battery().map(each -> (BatteryReading) each));
