@@ -77,6 +77,9 @@ public final class DurableFiles {
   private static void replace(Path target, Content content, Preparation preparation, boolean force)
       throws IOException {
     Path folder = folderOf(target);
+    if (Files.notExists(folder)) {
+      throw new NoSuchFileException(folder.toString()); // it is missing, and not a draft in it
+    }
     // The pid keeps two processes from writing into each other's draft.
     String start = "." + target.getFileName() + ".";
     deleteAbandoned(folder, start);

@@ -58,6 +58,16 @@ class DurableFilesTest {
   }
 
   @Test
+  void what_is_missing_is_the_folder_and_not_a_draft_in_it() {
+    Path missing = folder.resolve("missing");
+    var e =
+        assertThrows(
+            NoSuchFileException.class,
+            () -> DurableFiles.replace(missing.resolve("file"), new byte[1]));
+    assertEquals(missing.toString(), e.getFile());
+  }
+
+  @Test
   void a_failing_replace_keeps_the_old_and_leaves_no_draft() throws Exception {
     Path target = Files.createDirectory(folder.resolve("taken"));
     Files.writeString(target.resolve("old"), "old");
