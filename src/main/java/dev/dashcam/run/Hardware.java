@@ -5,12 +5,14 @@ import dev.dashcam.act.camera.CardMount;
 import dev.dashcam.config.CameraSettings;
 import dev.dashcam.config.PathSettings;
 import dev.dashcam.config.Settings;
+import dev.dashcam.model.CameraState;
 import dev.dashcam.observe.BatteryProbe;
 import dev.dashcam.observe.CameraProbe;
 import dev.dashcam.observe.PortPower;
 import dev.dashcam.observe.VolumeFinder;
 import dev.dashcam.sys.BootClock;
 import dev.dashcam.sys.CommandRunner;
+import java.util.function.Supplier;
 
 /** What reads and switches the car's hardware: the UPS, each camera's port and its card. */
 final class Hardware {
@@ -42,24 +44,28 @@ final class Hardware {
   }
 
   CameraSwitch cameraSwitch(CameraSettings camera) {
-    CameraProbe probe = camera(camera);
     return new CameraSwitch(
         camera,
         paths,
         settings.timeouts().camera(),
         steadfast,
-        () -> probe.look(), // a class-data archive of Java 17 holds no bound reference
+        lookAt(camera),
         stores.cardStatus(camera),
         clock);
   }
 
   CardMount mount(CameraSettings camera) {
-    CameraProbe probe = camera(camera);
     return new CardMount(
         camera.mountPoint(paths),
         paths.systemRoot(),
         settings.timeouts().mount(),
         steadfast,
-        () -> probe.look());
+        lookAt(camera));
+  }
+
+  /** A lambda and no bound reference, which a class-data archive of Java 17 doesn't hold. */
+  private Supplier<CameraState> lookAt(CameraSettings camera) {
+    CameraProbe probe = camera(camera);
+    return () -> probe.look();
   }
 }

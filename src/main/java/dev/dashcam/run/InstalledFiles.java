@@ -63,9 +63,9 @@ final class InstalledFiles {
     }
     Path runtime = settings.paths().runtime();
     if (!runtime.equals(SHIPPED_RUNTIME)) {
-      String watched = inUnit(runtime.resolve("upload-wanted"));
+      String watched = inUnit(runtime.resolve(Stores.UPLOAD_WANTED));
       files.put(UPLOAD_PATH, HEADER + "[Path]\nPathChanged=\nPathChanged=" + watched + "\n");
-      String condition = "ConditionPathExists=!" + inUnit(runtime.resolve("reconcile-fetches"));
+      String condition = "ConditionPathExists=!" + inUnit(runtime.resolve(Stores.FETCHING));
       files.put(INGEST, HEADER + "[Unit]\nConditionPathExists=\n" + condition + "\n");
     }
     files.put(CARD_RULE, HEADER + cardRules(settings.cameras()));

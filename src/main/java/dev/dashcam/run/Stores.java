@@ -40,6 +40,12 @@ import org.jspecify.annotations.Nullable;
  * paths.runtime} what must not.
  */
 final class Stores {
+  /** In {@code paths.runtime}; systemd's units know it too. */
+  static final String UPLOAD_WANTED = "upload-wanted";
+
+  /** The same. */
+  static final String FETCHING = "reconcile-fetches";
+
   private final Settings settings;
   private final PathSettings paths;
   private final BootClock clock;
@@ -199,11 +205,11 @@ final class Stores {
 
   /** Asked for by {@code dashcam-ingest@.service}. */
   FetchingFile fetching() {
-    return new FetchingFile(paths.runtime().resolve("reconcile-fetches"));
+    return new FetchingFile(paths.runtime().resolve(FETCHING));
   }
 
   /** Watched by {@code dashcam-upload.path}. */
   Path uploadWanted() {
-    return paths.runtime().resolve("upload-wanted");
+    return paths.runtime().resolve(UPLOAD_WANTED);
   }
 }

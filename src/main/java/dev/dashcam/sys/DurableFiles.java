@@ -77,9 +77,6 @@ public final class DurableFiles {
   private static void replace(Path target, Content content, Preparation preparation, boolean force)
       throws IOException {
     Path folder = folderOf(target);
-    if (Files.notExists(folder)) {
-      throw new NoSuchFileException(folder.toString()); // it is missing, and not a draft in it
-    }
     // The pid keeps two processes from writing into each other's draft.
     String start = "." + target.getFileName() + ".";
     deleteAbandoned(folder, start);
@@ -198,7 +195,7 @@ public final class DurableFiles {
   /**
    * Drafts of processes that were cut off: without this each power cut could leave one for good.
    */
-  private static void deleteAbandoned(Path folder, String start) {
+  private static void deleteAbandoned(Path folder, String start) throws NoSuchFileException {
     try (DirectoryStream<Path> drafts = Files.newDirectoryStream(folder)) {
       for (Path draft : drafts) {
         String name = draft.getFileName().toString();
@@ -208,6 +205,8 @@ public final class DurableFiles {
           Files.deleteIfExists(draft);
         }
       }
+    } catch (NoSuchFileException e) {
+      throw e; // it is the folder that is missing, and not a draft in it
     } catch (IOException | DirectoryIteratorException e) {
       // They are in nobody's way; what is to be written matters more.
     }

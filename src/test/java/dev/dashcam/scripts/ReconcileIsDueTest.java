@@ -43,10 +43,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReconcileIsDueTest {
   private static final int DUE = 0;
   private static final int NOT_DUE = 1;
-
-  /** As in the settings below: more than a busy machine takes to start a script. */
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
-
   private static final Duration RELIEF = Duration.ofSeconds(34);
 
   /** On battery, some 78 %. */
@@ -86,7 +82,7 @@ class ReconcileIsDueTest {
     car.close();
   }
 
-  /** As Rest does it, but with less patience. */
+  /** As Rest does it. Five seconds are more than a busy machine takes to start a script. */
   private void rest(boolean answers) throws IOException {
     Files.writeString(config(), "# the owner's\n");
     setAge(config(), Duration.ofMinutes(1));
@@ -127,7 +123,8 @@ class ReconcileIsDueTest {
     facts.add(Fact.settings(config()));
     facts.addAll(new Surroundings(settings.cameras(), settings.paths()).look().orElseThrow());
     facts.addAll(probe.knock());
-    facts.addAll(new BatteryProbe(settings.battery(), settings.paths(), PATIENCE, null).facts());
+    Duration patience = settings.timeouts().battery();
+    facts.addAll(new BatteryProbe(settings.battery(), settings.paths(), patience, null).facts());
     facts.add(Fact.source(PowerSource.BATTERY));
     facts.add(Fact.millivolts(3000));
     facts.add(Fact.percent(new Band(Duration.ZERO, 55_000, 100_000)));
