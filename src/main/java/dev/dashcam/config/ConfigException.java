@@ -1,5 +1,6 @@
 package dev.dashcam.config;
 
+import dev.dashcam.model.OneLine;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -12,6 +13,9 @@ public final class ConfigException extends Exception {
 
   /** A file of another kind, named by mistake, must not flood the log every half minute. */
   private static final int MOST_LISTED = 100;
+
+  /** What stands in such a file is shown, and it may be anything. */
+  private static final int LONGEST = 300;
 
   private final transient Path file;
   private final transient List<Problem> problems;
@@ -29,8 +33,8 @@ public final class ConfigException extends Exception {
       return file
           + (line > 0 ? ":" + line : "")
           + ": "
-          + (key.isEmpty() ? "" : Syntax.printable(key) + ": ")
-          + Syntax.printable(message);
+          + (key.isEmpty() ? "" : OneLine.of(key, LONGEST) + ": ")
+          + OneLine.of(message, LONGEST);
     }
   }
 

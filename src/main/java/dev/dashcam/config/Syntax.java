@@ -125,16 +125,6 @@ final class Syntax {
     return points.size() != 1;
   }
 
-  /** For a terminal: one line, no control characters, not too long. */
-  static String printable(String text) {
-    StringBuilder safe = new StringBuilder();
-    for (int i = 0; i < text.length() && i < 300; i++) {
-      char c = text.charAt(i);
-      safe.append(Character.isISOControl(c) || c == '\u2028' || c == '\u2029' ? '?' : c);
-    }
-    return text.length() > 300 ? safe.append("...").toString() : safe.toString();
-  }
-
   private static boolean isLetterOrDigit(char c) {
     return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
   }

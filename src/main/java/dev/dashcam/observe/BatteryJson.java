@@ -3,6 +3,7 @@ package dev.dashcam.observe;
 import dev.dashcam.model.BatteryReading;
 import dev.dashcam.model.BatteryReading.Measured;
 import dev.dashcam.model.BatteryReading.Unreadable;
+import dev.dashcam.model.OneLine;
 import dev.dashcam.model.PowerSource;
 import dev.dashcam.sys.FlatJson;
 import java.io.IOException;
@@ -71,14 +72,9 @@ final class BatteryJson {
     return members.containsKey(name) ? brief(String.valueOf(members.get(name))) : "missing";
   }
 
-  /** On one line, and no more than a person cares to read. */
+  /** No more than a person cares to read. */
   private static String brief(String text) {
-    StringBuilder line = new StringBuilder();
-    for (int i = 0; i < text.length() && i < LONGEST_SHOWN; i++) {
-      char c = text.charAt(i);
-      line.append(Character.isISOControl(c) ? ' ' : c);
-    }
-    return line.append(text.length() > LONGEST_SHOWN ? "…" : "").toString().strip();
+    return OneLine.of(text, LONGEST_SHOWN).strip();
   }
 
   private static final class Implausible extends Exception {

@@ -1,6 +1,7 @@
 package dev.dashcam.observe;
 
 import dev.dashcam.model.Clip;
+import dev.dashcam.model.OneLine;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -71,9 +72,7 @@ public record MtpListing(CardScanner.Listing files, String root) {
     /** Whatever it is, it may be a clip. */
     private void passOver(String what, String why) {
       complete = false;
-      StringBuilder printable = new StringBuilder();
-      what.chars().forEach(c -> printable.append(Character.isISOControl(c) ? '?' : (char) c));
-      passedOver.add(printable + ": " + why);
+      passedOver.add(OneLine.of(what) + ": " + why);
     }
 
     private static Instant time(@Nullable String seconds) {

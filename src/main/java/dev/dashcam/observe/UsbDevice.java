@@ -1,6 +1,7 @@
 package dev.dashcam.observe;
 
 import dev.dashcam.model.CameraCandidate.Kind;
+import dev.dashcam.model.OneLine;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -49,16 +50,9 @@ final class UsbDevice {
     return kind;
   }
 
-  /** Control characters are left out: what a device says goes to a terminal. */
+  /** Empty when there is none. What a device says goes to a terminal. */
   static String attribute(Path folder, String name) {
-    String text = CameraProbe.attribute(folder.resolve(name)).orElse("");
-    StringBuilder printable = new StringBuilder();
-    for (int i = 0; i < text.length(); i++) {
-      if (!Character.isISOControl(text.charAt(i))) {
-        printable.append(text.charAt(i));
-      }
-    }
-    return printable.toString();
+    return OneLine.of(CameraProbe.attribute(folder.resolve(name)).orElse("")).strip();
   }
 
   static List<Path> list(Path folder) {

@@ -3,6 +3,7 @@ package dev.dashcam.store;
 import dev.dashcam.model.Clip;
 import dev.dashcam.model.KnownClip;
 import dev.dashcam.model.Moment;
+import dev.dashcam.model.OneLine;
 import dev.dashcam.store.Event.Stamp;
 import dev.dashcam.sys.AppendLog;
 import dev.dashcam.sys.BootClock;
@@ -122,7 +123,7 @@ public final class Ledger implements AutoCloseable {
    */
   public void setAside(String card, Clip clip, String reason, int attempts, Moment retryAt)
       throws IOException {
-    String cut = RunRecord.oneLine(reason, LONGEST_REASON);
+    String cut = OneLine.of(reason, LONGEST_REASON);
     write(new Event.SetAside(stamp(), card, clip, new KnownClip.SetAside(cut, attempts, retryAt)));
   }
 

@@ -1,6 +1,7 @@
 package dev.dashcam.store;
 
 import dev.dashcam.model.Moment;
+import dev.dashcam.model.OneLine;
 import dev.dashcam.sys.Journal;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -60,7 +61,7 @@ public final class RetryFile {
     int before = failures();
     Map<String, Object> m = StateFile.members();
     m.put("failures", before == Integer.MAX_VALUE ? before : before + 1);
-    m.put("reason", RunRecord.oneLine(reason, LONGEST_REASON));
+    m.put("reason", OneLine.of(reason, LONGEST_REASON));
     m.put("needs_owner", needsOwner);
     Fields.put(m, "not_before", notBefore);
     file.write(m);

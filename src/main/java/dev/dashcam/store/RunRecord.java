@@ -3,6 +3,7 @@ package dev.dashcam.store;
 import dev.dashcam.model.BatteryReading;
 import dev.dashcam.model.CameraMode;
 import dev.dashcam.model.Moment;
+import dev.dashcam.model.OneLine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -46,16 +47,10 @@ public record RunRecord(
     started = Instant.ofEpochMilli(started.toEpochMilli());
     startedMoment = startedMoment.map(RunRecord::inMillis);
     modes = List.copyOf(modes);
-    failure = failure.map(text -> oneLine(text, LONGEST_FAILURE));
+    failure = failure.map(text -> OneLine.of(text, LONGEST_FAILURE));
   }
 
   private static Moment inMillis(Moment moment) {
     return new Moment(moment.bootId(), Duration.ofMillis(moment.sinceBoot().toMillis()));
-  }
-
-  /** A text for people without line ends, cut to a length. */
-  static String oneLine(String text, int longest) {
-    String line = text.replace('\n', ' ').replace('\r', ' ');
-    return line.length() <= longest ? line : line.substring(0, longest);
   }
 }

@@ -4,6 +4,7 @@ import dev.dashcam.model.BatteryReading;
 import dev.dashcam.model.HookEvent;
 import dev.dashcam.model.HostSpace;
 import dev.dashcam.model.Offload;
+import dev.dashcam.model.OneLine;
 import dev.dashcam.model.PowerSource;
 import dev.dashcam.model.StagingState;
 import dev.dashcam.sys.FlatJson;
@@ -36,7 +37,7 @@ public final class HookFacts {
    */
   public HookFacts(HookEvent event, String message, boolean test, Instant time, String hostname) {
     this.event = event;
-    this.message = message.replace('\n', ' ').replace('\r', ' ').replace('\0', ' ');
+    this.message = OneLine.of(message);
     members.put("event_type", event.word());
     members.put("message", this.message);
     members.put("test", test);

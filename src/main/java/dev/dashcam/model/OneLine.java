@@ -1,0 +1,32 @@
+package dev.dashcam.model;
+
+/**
+ * A text from outside on one line, without what a terminal would obey: line ends and all other
+ * control characters become blanks.
+ */
+public final class OneLine {
+  private OneLine() {}
+
+  /** All of it. */
+  public static String of(String text) {
+    return of(text, Integer.MAX_VALUE);
+  }
+
+  /**
+   * Its beginning, and {@code …} in place of what is left out.
+   *
+   * @param longest in characters, the last included
+   */
+  public static String of(String text, int longest) {
+    boolean cut = text.length() > longest;
+    StringBuilder line = new StringBuilder(text);
+    line.setLength(cut ? longest - 1 : text.length());
+    for (int i = 0; i < line.length(); i++) {
+      char c = line.charAt(i);
+      if (Character.isISOControl(c) || c == '\u2028' || c == '\u2029') {
+        line.setCharAt(i, ' ');
+      }
+    }
+    return cut ? line.append('…').toString() : line.toString();
+  }
+}
