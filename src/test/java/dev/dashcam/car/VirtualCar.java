@@ -233,6 +233,11 @@ final class VirtualCar implements AutoCloseable {
     return "findmnt -n /mnt/cam";
   }
 
+  /** A service isn't running; one that isn't meant to stay is "activating" as long as it does. */
+  String ended(String service) {
+    return "! systemctl show -P ActiveState 'dashcam-" + service + "' | grep activating";
+  }
+
   /** All of the card's clips are on the host, whole, and nothing else is. */
   void assertAtHome(Card card) throws IOException {
     Assertions.assertEquals(card.clips(), atHome(), this::storyOrNone);
