@@ -6,6 +6,7 @@ import dev.dashcam.model.CameraState;
 import dev.dashcam.model.HostState;
 import dev.dashcam.model.Moment;
 import dev.dashcam.model.Situation;
+import dev.dashcam.model.StagingState;
 import dev.dashcam.observe.CameraProbe;
 import dev.dashcam.observe.HostProbe;
 import dev.dashcam.observe.StagingProbe;
@@ -93,8 +94,17 @@ final class LiveObservation implements Reconcile.Observation {
       facts.add(new CameraFacts(camera.name(), port, camera.card().look(port, remember)));
     }
     Situation situation =
-        new Situation(
-            judged.verdict(), seen, facts, staging.look(), uploadRetry.waitFor(now.get()));
+        new Situation(judged.verdict(), seen, facts, staged(), uploadRetry.waitFor(now.get()));
     return new Seen(judged.reading(), situation);
+  }
+
+  /** A staging disk that can't be read is no reason not to record: then it counts as full. */
+  private StagingState staged() {
+    try {
+      return staging.look();
+    } catch (IOException e) {
+      journal.warn("what waits in staging can't be told; look at the disk: " + e);
+      return new StagingState(0, 0, 0);
+    }
   }
 }

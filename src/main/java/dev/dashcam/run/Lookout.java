@@ -13,6 +13,7 @@ import dev.dashcam.observe.StagingProbe;
 import dev.dashcam.store.CardStatusFile;
 import dev.dashcam.sys.BootClock;
 import dev.dashcam.sys.Journal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +30,9 @@ final class Lookout {
   private final Journal journal;
   private final BootClock clock;
   private final Supplier<Moment> now;
+  private final Instant made;
 
+  /** To be made when the settings have just been read: what it finds at rest is so by them. */
   Lookout(
       Settings settings,
       Stores stores,
@@ -49,6 +52,7 @@ final class Lookout {
     this.journal = journal;
     this.clock = clock;
     this.now = now;
+    this.made = clock.wallClock();
   }
 
   BatteryWatch battery() {
@@ -88,6 +92,7 @@ final class Lookout {
               stores.cardStatus(camera),
               stores.homecoming(camera),
               settings.upload().steady(),
+              journal,
               now);
       cameras.add(new LiveObservation.Watched(camera.key(), hardware.camera(camera), card));
     }
@@ -111,7 +116,15 @@ final class Lookout {
   /** Begins when all that the observation looks at asks for nothing. */
   Rest rest(LoadedSettings loaded) {
     return new Rest(
-        loaded, stores.rest(), homecomings(), hardware.battery(), host(), recorder, relief, clock);
+        loaded,
+        stores.rest(),
+        homecomings(),
+        hardware.battery(),
+        host(),
+        recorder,
+        relief,
+        clock,
+        made);
   }
 
   private List<CardStatusFile> homecomings() {

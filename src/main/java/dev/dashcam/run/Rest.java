@@ -49,6 +49,7 @@ final class Rest {
    * @param homecomings there is no rest until leaving has made them forgotten
    * @param recorder knows when the history wants another line
    * @param relief what the script gives guard
+   * @param settingsRead by the wall clock; a job may have run for hours since
    */
   Rest(
       LoadedSettings loaded,
@@ -58,7 +59,8 @@ final class Rest {
       HostProbe host,
       Recorder recorder,
       GuardRelief relief,
-      BootClock clock) {
+      BootClock clock,
+      Instant settingsRead) {
     Settings settings = loaded.settings();
     this.settings = loaded.source();
     this.rules = new RestRules(settings.thresholds());
@@ -70,7 +72,7 @@ final class Rest {
     this.recorder = recorder;
     this.relief = relief;
     this.clock = clock;
-    this.asOf = clock.wallClock().minus(START);
+    this.asOf = settingsRead.minus(START);
   }
 
   /** To be called before all is looked at: what changes meanwhile must be found changed. */

@@ -11,6 +11,7 @@ import dev.dashcam.sys.BootClock;
 import dev.dashcam.sys.Command;
 import dev.dashcam.sys.CommandResult;
 import dev.dashcam.sys.CommandRunner;
+import dev.dashcam.sys.Journal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,6 +45,7 @@ public final class CameraSwitch {
   private final CommandRunner runner;
   private final Supplier<CameraState> camera;
   private final CardStatusFile cardStatus;
+  private final Journal journal;
   private final BootClock clock;
 
   /**
@@ -53,6 +55,7 @@ public final class CameraSwitch {
    * @param runner runs the scripts; it must not stop half-way when this program is asked to stop
    * @param camera looks at the hardware
    * @param cardStatus told before the camera may write to its card
+   * @param journal where it is said that this could not be told
    * @param clock measures the patience
    */
   public CameraSwitch(
@@ -62,6 +65,7 @@ public final class CameraSwitch {
       CommandRunner runner,
       Supplier<CameraState> camera,
       CardStatusFile cardStatus,
+      Journal journal,
       BootClock clock) {
     this.settings = settings;
     this.paths = paths;
@@ -69,6 +73,7 @@ public final class CameraSwitch {
     this.runner = runner;
     this.camera = camera;
     this.cardStatus = cardStatus;
+    this.journal = journal;
     this.clock = clock;
   }
 
@@ -121,8 +126,7 @@ public final class CameraSwitch {
       refuseWhileMounted(mode);
     }
     if (mode != CameraMode.OFF) {
-      // Before the port has power: after a power cut the card must not pass for fetched.
-      cardStatus.needed();
+      remember(mode);
     }
     CommandResult script = runner.run(command(mode));
     CameraState state = await(script.ok() ? patience : Duration.ZERO, now -> shows(mode, now));
@@ -136,6 +140,23 @@ public final class CameraSwitch {
               + (script.ok() ? "" : "; " + script.describe()));
     }
     return new Switched(mode == CameraMode.DATA ? settled() : state, script);
+  }
+
+  /** Before the port has power: after a power cut the card must not pass for fetched. */
+  private void remember(CameraMode mode) throws IOException {
+    try {
+      cardStatus.needed();
+    } catch (IOException e) {
+      if (mode != CameraMode.RECORD) {
+        throw e;
+      }
+      // Footage goes before what is known of it; found recording, the card counts as not fetched.
+      journal.error(
+          "that the "
+              + settings.label()
+              + " records could not be written down; it is switched all the same; look at the disk: "
+              + e);
+    }
   }
 
   /**

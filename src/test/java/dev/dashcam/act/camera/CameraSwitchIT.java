@@ -202,16 +202,26 @@ class CameraSwitchIT {
               written[0] &= state.power() == Power.OFF || Files.exists(rig.cardStatus);
               return state;
             });
-    // The scripts can't run where this stands in the way, and so nothing may get power.
-    Files.createDirectories(rig.cardStatus);
-    assertThrows(IOException.class, () -> camera.to(CameraMode.RECORD));
-    assertEquals(Power.OFF, rig.look().power());
-    Files.delete(rig.cardStatus);
 
     camera.to(CameraMode.RECORD);
 
     assertTrue(written[0]);
     assertTrue(rig.fetchOnDisk().orElseThrow().contains("NEEDED"));
+    rig.closeUnharmed();
+  }
+
+  @Test
+  void a_disk_that_takes_nothing_any_more_keeps_no_camera_from_recording() throws Exception {
+    CameraSwitch camera = rig.cameraSwitch();
+    camera.to(CameraMode.OFF);
+    // Nothing can be written where this stands in the way.
+    Files.createDirectories(rig.cardStatus.resolve("in-the-way"));
+
+    assertThrows(IOException.class, () -> camera.to(CameraMode.DATA));
+    assertEquals(Power.OFF, rig.look().power());
+    camera.to(CameraMode.RECORD);
+
+    assertEquals(Optional.of(CameraMode.RECORD), rig.look().mode());
     rig.closeUnharmed();
   }
 

@@ -86,6 +86,7 @@ final class RiggedCar implements AutoCloseable {
         runner(),
         camera,
         new CardStatusFile(cardStatus, Journal.silent()),
+        Journal.silent(),
         new SystemBootClock(car.root()));
   }
 
