@@ -1,5 +1,6 @@
 package dev.dashcam.decide;
 
+import dev.dashcam.model.ClipName;
 import dev.dashcam.model.KeptClip;
 import dev.dashcam.model.WallClock;
 import java.time.Duration;
@@ -81,6 +82,10 @@ public final class RetentionRules {
   public Verdict judge(KeptClip clip, LocalDate filed, Instant now) {
     if (filters.locked(clip.name())) {
       return new Verdict(Fate.FOR_EVER, "it is locked");
+    }
+    if (ClipName.isRemains(clip.name())) {
+      // Neither name nor time is the camera's: it may be what was locked.
+      return new Verdict(Fate.FOR_EVER, "it is what is left of a clip");
     }
     LocalDate recorded = clip.recorded().atOffset(ZoneOffset.UTC).toLocalDate();
     LocalDate from = recorded.isAfter(filed) ? recorded : filed;

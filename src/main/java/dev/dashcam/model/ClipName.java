@@ -4,12 +4,23 @@ import java.nio.charset.StandardCharsets;
 
 /** What a clip is called in staging and on the host. {@link Layout} gives it its usual name. */
 public final class ClipName {
+  /** Where what was left of a clip by a copy that was cut off goes. */
+  public static final String SALVAGED = "salvaged/";
+
+  /** Where a staged copy goes that is no longer what was read from the card. */
+  public static final String SPOILT = "spoilt/";
+
   private static final int DIGEST_LENGTH = 8;
 
   /** The longest name of a file that Linux file systems take, in bytes (NAME_MAX). */
   private static final int LONGEST = 255;
 
   private ClipName() {}
+
+  /** Whether it is no clip by the camera's name, but what was left of one. */
+  public static boolean isRemains(String name) {
+    return name.startsWith(SALVAGED) || name.startsWith(SPOILT);
+  }
 
   /**
    * The folder in which a clip is listed with others: its day's, or the one that it lies in when

@@ -1,5 +1,6 @@
 package dev.dashcam.run;
 
+import dev.dashcam.act.ingest.CardEraser;
 import dev.dashcam.decide.RetentionRules;
 import dev.dashcam.decide.RetentionRules.ClockVerdict;
 import dev.dashcam.model.ClipName;
@@ -52,13 +53,16 @@ final class RetentionRecord {
   }
 
   /**
-   * A clip is proved to be on the host. One that can't be taken down is never deleted there, which
-   * is no reason to fail.
+   * A clip is proved to be on the host. What isn't taken down is never deleted there: what the
+   * camera has locked by marking it read-only, and what can't be, which is no reason to fail.
    *
-   * @param staged its copy here, which tells when it was recorded
+   * @param staged its copy here, which tells when it was recorded, and bears the mark
    */
   void arrived(StagedClip clip, Path staged) {
     try {
+      if (CardEraser.isReadOnly(staged)) {
+        return;
+      }
       Instant recorded = Files.getLastModifiedTime(staged).toInstant();
       kept.arrived(new KeptClip(clip.name(), clip.size(), clip.sha256(), recorded, false));
     } catch (IOException e) {

@@ -25,6 +25,8 @@ import dev.dashcam.testing.Messages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -160,6 +162,33 @@ class HostRetentionTest {
     assertEquals(
         clip("2026-06-01/DCIM/RO/L.MP4").sha256() + "  DCIM/RO/L.MP4\n", listed("2026-06-01"));
     assertEquals(List.of(), List.copyOf(kept.days()), "it is never asked about again");
+  }
+
+  @Test
+  void what_the_camera_has_marked_read_only_is_locked() throws IOException {
+    bring(A, B);
+    RetentionRecord record =
+        new RetentionRecord(kept, arrived, lists, () -> synchronised, messages.journal());
+    for (String name : List.of(A, B)) {
+      Path staged = Files.writeString(folder.resolve("staged"), "footage");
+      Files.setLastModifiedTime(staged, FileTime.from(THEN));
+      Files.setPosixFilePermissions(
+          staged, PosixFilePermissions.fromString(name.equals(A) ? "r--r--r--" : "rw-r--r--"));
+      record.arrived(clip(name), staged);
+      Files.delete(staged);
+    }
+    kept.file(LONG_AGO, List.of());
+
+    assertEquals(1, look().clips());
+    assertEquals(Set.of(A), host.holds.keySet());
+  }
+
+  @Test
+  void what_was_left_of_a_clip_stays() throws IOException {
+    old("salvaged/0123-F.MP4~01234567.part", "spoilt/2026-06-01/F~01234567.MP4", A);
+    assertEquals(1, look().clips());
+    assertEquals(2, host.holds.size());
+    assertFalse(host.holds.containsKey(A));
   }
 
   @Test

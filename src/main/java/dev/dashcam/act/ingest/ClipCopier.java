@@ -7,7 +7,10 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
+import java.util.Set;
 import java.util.function.LongConsumer;
 
 /**
@@ -17,6 +20,11 @@ import java.util.function.LongConsumer;
  * never waits for more than 8 MiB. For the same reason what has been forced is read back at once.
  */
 public final class ClipCopier {
+  /** Of a file as anybody makes one; the umask takes away from it. */
+  private static final String USUAL_MODE = "rw-rw-rw-";
+
+  private static final String LOCKED_MODE = "r--r--r--";
+
   private final StopSignal stop;
   private final BufferRing ring = new BufferRing();
 
@@ -57,7 +65,7 @@ public final class ClipCopier {
    */
   public String copy(Path source, long size, FileTime modified, Path target, LongConsumer onRead)
       throws IOException {
-    ForcedWriter writer = ForcedWriter.open(target, modified, ring);
+    ForcedWriter writer = ForcedWriter.open(target, modified, mode(USUAL_MODE), ring);
     Content content = feed(writer, source, size, onRead);
     writer.finish();
     return content.sha256();
@@ -65,12 +73,14 @@ public final class ClipCopier {
 
   /**
    * Copies as above, but returns as soon as the source is read: the end of the copy is still being
-   * forced and read back while the next source is read.
+   * forced and read back while the next source is read. What is marked read-only, as cameras mark
+   * what they lock, stays so.
    */
   UnprovedCopy copyAndReadBack(
       Path source, long size, FileTime modified, Path target, LongConsumer onRead)
       throws IOException {
-    ForcedWriter writer = ForcedWriter.open(target, modified, ring);
+    String mode = isLocked(source) ? LOCKED_MODE : USUAL_MODE;
+    ForcedWriter writer = ForcedWriter.open(target, modified, mode(mode), ring);
     ReadBack readBack = ReadBack.of(target, size, writer::awaitForced, stop);
     Content content = feed(writer, source, size, onRead);
     writer.end();
@@ -117,8 +127,24 @@ public final class ClipCopier {
     try {
       return FileChannel.open(source, StandardOpenOption.READ);
     } catch (IOException e) {
-      throw new CardReadException(source + ": can't be opened: " + e, e);
+      throw unopened(source, e);
     }
+  }
+
+  private static boolean isLocked(Path source) throws CardReadException {
+    try {
+      return CardEraser.isReadOnly(source);
+    } catch (IOException e) {
+      throw unopened(source, e);
+    }
+  }
+
+  private static CardReadException unopened(Path source, IOException e) {
+    return new CardReadException(source + ": can't be opened: " + e, e);
+  }
+
+  private static Set<PosixFilePermission> mode(String mode) {
+    return PosixFilePermissions.fromString(mode);
   }
 
   /** Fills the buffer as far as the file goes; false at its end. */

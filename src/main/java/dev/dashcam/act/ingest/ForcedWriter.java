@@ -7,7 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -54,13 +57,18 @@ final class ForcedWriter implements Writing {
 
   /**
    * @param modified the time that the finished file bears
+   * @param mode of the file; however it reads, what is opened here can be written
    * @param ring gets back every buffer that was taken from it, however the writing ends
    */
-  static ForcedWriter open(Path file, FileTime modified, BufferRing ring)
+  static ForcedWriter open(
+      Path file, FileTime modified, Set<PosixFilePermission> mode, BufferRing ring)
       throws StagingWriteException {
     try {
       FileChannel out =
-          FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+          FileChannel.open(
+              file,
+              Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+              PosixFilePermissions.asFileAttribute(mode));
       ForcedWriter writer = new ForcedWriter(file, out, modified, ring);
       writer.thread.start();
       return writer;

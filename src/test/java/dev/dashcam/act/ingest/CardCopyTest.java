@@ -1,6 +1,7 @@
 package dev.dashcam.act.ingest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -15,6 +16,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,6 +69,19 @@ class CardCopyTest {
     assertEquals(-1, Files.mismatch(desk.card.resolve("DCIM/a.mp4"), copy));
     assertEquals(Bytes.TAKEN, Files.getLastModifiedTime(copy).toInstant());
     assertEquals(Bytes.sha256(copy), desk.ledger.sha256Of("2026-11-22/DCIM/a.mp4").orElseThrow());
+  }
+
+  @Test
+  void what_the_camera_has_locked_stays_marked() throws IOException {
+    Clip locked = desk.clip("DCIM/locked.mp4", SIZE, 1);
+    Clip usual = desk.clip("DCIM/usual.mp4", SIZE, 2);
+    Files.setPosixFilePermissions(
+        desk.card.resolve(locked.path()), PosixFilePermissions.fromString("r-xr-xr-x"));
+
+    desk.copier().copy(desk.card, Desk.CARD, List.of(locked, usual));
+
+    assertTrue(CardEraser.isReadOnly(desk.ready.resolve("2026-11-22/DCIM/locked.mp4")));
+    assertFalse(CardEraser.isReadOnly(desk.ready.resolve("2026-11-22/DCIM/usual.mp4")));
   }
 
   @Test
