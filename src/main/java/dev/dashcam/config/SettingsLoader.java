@@ -36,8 +36,8 @@ public final class SettingsLoader {
 
   /**
    * Reads the file that {@code option} names, else the one that {@code DASHCAM_CONFIG} names, else
-   * {@code /etc/dashcam/config.yaml} if there is one. The ending decides the language: .yaml, .yml
-   * or .json.
+   * {@code /etc/dashcam/config.yaml}, else {@code config.json} beside it, if there is one. The
+   * ending decides the language: .yaml, .yml or .json.
    *
    * @throws ConfigException if a named file is missing, or the file can't be read or used
    */
@@ -70,7 +70,12 @@ public final class SettingsLoader {
 
   private static Path place(Optional<Path> option, Map<String, String> environment, Path usual) {
     String variable = environment.getOrDefault("DASHCAM_CONFIG", "");
-    return option.orElse(variable.isEmpty() ? usual : Path.of(variable));
+    return option.orElseGet(() -> variable.isEmpty() ? found(usual) : Path.of(variable));
+  }
+
+  private static Path found(Path usual) {
+    Path json = usual.resolveSibling("config.json");
+    return !Files.exists(usual) && Files.exists(json) ? json : usual;
   }
 
   /** What to tell the owner, who can only act on a reason. */

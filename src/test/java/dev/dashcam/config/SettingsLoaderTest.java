@@ -53,6 +53,17 @@ class SettingsLoaderTest {
   }
 
   @Test
+  void or_the_json_beside_it_where_only_that_is_there() throws Exception {
+    Path json = Files.writeString(dir.resolve("config.json"), "{\"upload_retries\": 4}\n");
+    assertEquals(usual, load(Optional.empty(), "").source().orElseThrow());
+
+    Files.delete(usual);
+    LoadedSettings loaded = load(Optional.empty(), "");
+    assertEquals(4, loaded.settings().uploadRetries());
+    assertEquals(Optional.of(json), loaded.source());
+  }
+
+  @Test
   void then_the_defaults() throws Exception {
     assertEquals(
         new LoadedSettings(Settings.defaults(), Optional.empty()),
