@@ -12,7 +12,7 @@ final class CommonOptions {
       paramLabel = "FILE",
       description =
           "Settings (.yaml, .yml or .json). Default: $DASHCAM_CONFIG, then"
-              + " /etc/dashcam/config.yaml, then built-in defaults.")
+              + " /etc/dashcam/config.yaml or config.json, then built-in defaults.")
   private @Nullable Path config;
 
   @Option(

@@ -78,7 +78,8 @@ final class ConfigCommand implements Callable<Integer> {
         "Say whether the settings are valid, where they come from, and whether what is installed"
             + " follows them; also whether the programs of hooks are there, and what is valid but"
             + " hardly meant.",
-        "Status 7 when it doesn't, and `dashcam config apply` mends that, or when one is missing."
+        "Status 7 when what is installed doesn't follow the settings, which `sudo dashcam config"
+            + " apply` mends, or when a hook's program is missing."
       },
       footer = {
         "",
@@ -130,7 +131,7 @@ final class ConfigCommand implements Callable<Integer> {
         "",
         "Examples:",
         "  sudo dashcam config apply",
-        "  sudo dashcam config apply && systemctl restart dashcam.target"
+        "  sudo dashcam config apply && sudo systemctl restart dashcam.target"
       })
   @Touches
   Integer apply(@Mixin CommonOptions common) throws ConfigException, IOException {

@@ -40,6 +40,7 @@ final class DemoCommand implements Callable<Integer> {
 
   @Option(
       names = "--host",
+      paramLabel = "sshd|folder",
       completionCandidates = Words.Hosts.class,
       description =
           "Who plays the host: sshd (a real one on the loopback address) or folder. Default: sshd,"

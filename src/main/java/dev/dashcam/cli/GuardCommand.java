@@ -22,8 +22,8 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Examples:",
-      "  dashcam guard --explain   which rule holds, and why",
-      "  dashcam guard --dry-run   what it would do; nothing is remembered"
+      "  sudo dashcam guard --explain        apply them; which rule holds, and why",
+      "  dashcam guard --dry-run --explain   what it would do, and why; no more"
     })
 @Touches(camera = Touch.SWITCHES, card = Touch.UNMOUNTS, battery = Touch.REMEMBERS)
 final class GuardCommand implements Callable<Integer> {

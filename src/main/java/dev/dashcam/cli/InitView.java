@@ -97,7 +97,7 @@ final class InitView {
       lines.add(report.authorizedLine().get());
       lines.add("");
     }
-    lines.add("  " + step++ + ". sudo dashcam config apply && dashcam config check");
+    lines.add("  " + step++ + ". sudo dashcam config apply && sudo dashcam doctor");
     lines.add("  " + step + ". sudo systemctl enable --now dashcam.target");
   }
 

@@ -25,9 +25,9 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Examples:",
-      "  dashcam reconcile --explain    each step with its reason",
-      "  dashcam reconcile --dry-run    the next step only, and nothing is done",
-      "  dashcam reconcile --once       one step"
+      "  sudo dashcam reconcile --explain  each step with its reason",
+      "  dashcam reconcile --dry-run       the next step only, and nothing is done",
+      "  sudo dashcam reconcile --once     one step"
     })
 @Touches(
     camera = Touch.SWITCHES,

@@ -23,7 +23,7 @@ import java.util.List;
  *     together, for clips of which it no longer matters from where they come
  * @param report what becomes of the report
  * @param pollInterval time between two looks at the world, 5 s to 1 h
- * @param uploadRetries further attempts for a clip within one upload run, 0 to 100
+ * @param uploadRetries further attempts within one upload run after failures, 0 to 100
  * @param timeouts the longest that each kind of outside work may take
  * @param hooks what is run when something has happened
  * @param metrics what is written for Prometheus

@@ -200,7 +200,7 @@ public final class HealthRules {
     String waiting = staged > 0 ? Amounts.count(staged, "clip") : "footage on the card";
     return finding(
         "no_clip_for_days",
-        "no clip has come home for " + since.get().toDays() + " days, and " + waiting + " can wait",
+        "no clip has come home for " + since.get().toDays() + " days, but " + waiting + " should",
         facts.now().host().answers()
             ? "see what holds it up: `sudo dashcam reconcile --explain`"
             : "bring the car within reach of the host, and see that the host is on");

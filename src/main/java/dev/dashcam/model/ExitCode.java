@@ -23,8 +23,8 @@ public enum ExitCode {
   NEEDS_OWNER(7, "Only the owner can mend it: host key, SSH key, permissions, a full host."),
   /** Not now: another run is at work, the host is away, the battery forbids it. Try again later. */
   LATER(75, "Not now: another run is at work, the host is away, or the battery forbids it."),
-  /** The settings have faults; nothing was done. */
-  CONFIG(78, "The settings have faults; nothing was done."),
+  /** The settings have faults or can't be read; nothing was done. */
+  CONFIG(78, "The settings have faults or can't be read; nothing was done."),
   /** Stopped by Ctrl-C; nothing is lost. */
   INTERRUPTED(130, "Stopped by Ctrl-C; nothing is lost."),
   /** Stopped by SIGTERM; nothing is lost. */

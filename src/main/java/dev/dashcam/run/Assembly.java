@@ -226,7 +226,7 @@ public final class Assembly implements AutoCloseable {
         : Optional.of(
             "the battery forbids it ("
                 + String.join("; ", verdict.reasons())
-                + "); `dashcam guard --explain` tells what it waits for");
+                + "); `dashcam guard --dry-run --explain` tells what it waits for");
   }
 
   /** How long a failed upload has to rest. */

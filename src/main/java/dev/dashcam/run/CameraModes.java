@@ -96,7 +96,7 @@ public final class CameraModes {
             "the units don't follow the settings ("
                 + different.get(0)
                 + (different.size() > 1 ? " and " + (different.size() - 1) + " more" : "")
-                + "); mend it with: dashcam config apply");
+                + "); mend it with: sudo dashcam config apply");
       }
     } catch (IOException e) {
       journal.warn("whether the units follow the settings can't be told: " + e);

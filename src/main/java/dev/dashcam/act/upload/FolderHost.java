@@ -21,9 +21,9 @@ import java.util.Optional;
 import java.util.function.LongConsumer;
 
 /**
- * A host that is a folder: a mounted disk or share. Clips are copied as from the card: forced, read
- * back past the page cache, then renamed into place. The folder itself is never made: where the
- * disk is not mounted it is missing, and nothing must land on the Pi's own disk instead.
+ * A host that is a folder: a mounted disk. Clips are copied as from the card: forced, read back
+ * past the page cache, then renamed into place. The folder itself is never made: where the disk is
+ * not mounted it is missing, and nothing must land on the Pi's own disk instead.
  */
 public final class FolderHost implements Host {
   private static final String PART = ".dashcam-partial";

@@ -33,7 +33,9 @@ final class RsyncFailure {
       return owner("upload.verify: rsync needs rsync 3.2.4 or later at both ends; update it");
     }
     if (isRefused(err)) {
-      return owner("the key's forced command refuses this; see rrsync -wo -no-del in the manual");
+      return owner(
+          "the key's forced command refuses this; `sudo dashcam config init` prints the line that"
+              + " authorized_keys needs");
     }
     if (err.contains("Permission denied")
         || err.contains("Read-only file system")
