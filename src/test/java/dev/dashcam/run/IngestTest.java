@@ -138,8 +138,7 @@ class IngestTest {
 
   private CameraState camera() {
     Volume volume =
-        new Volume(
-            Path.of("/dev/sda1"), "67EF-9CED", mounted ? Optional.of(card) : Optional.empty());
+        new Volume(Path.of("/dev/sda1"), "67EF-9CED", mounted ? Optional.of(card) : Optional.empty());
     return new CameraState(Power.ON, Link.AUTHORIZED, Optional.of(volume));
   }
 
@@ -356,6 +355,33 @@ class IngestTest {
     clock.advance(Duration.ofMinutes(11));
     assertEquals(1, copied());
     assertTrue(ledger.setAsides().isEmpty());
+  }
+
+  @Test
+  void what_a_cut_off_copy_left_is_kept_when_its_name_is_another_clips_or_may_be()
+      throws IOException {
+    Instant reset = Instant.parse("2018-01-01T00:00:00Z");
+    clip("same.mp4", film(1), NOON);
+    clip("other.mp4", film(2), NOON.plusSeconds(60));
+    clip("reset.mp4", film(3), reset);
+    left(new Clip("same.mp4", SIZE, NOON));
+    left(new Clip("other.mp4", SIZE, NOON));
+    left(new Clip("reset.mp4", SIZE, reset));
+
+    assertEquals(3, copied());
+
+    List<String> salvaged =
+        staged().stream().filter(each -> each.startsWith("salvaged/")).sorted().toList();
+    assertEquals(2, salvaged.size(), salvaged.toString());
+    assertTrue(salvaged.toString().contains("-other.mp4"), salvaged.toString());
+    assertTrue(salvaged.toString().contains("-reset.mp4"), salvaged.toString());
+    assertTrue(messages.mention("of 2 clips is kept below salvaged/"), messages.all().toString());
+  }
+
+  private void left(Clip clip) throws IOException {
+    Path incoming = Files.createDirectories(folder.resolve("staging/incoming"));
+    String part = Staging.partName("folder:" + card.toRealPath(), clip);
+    Files.writeString(incoming.resolve(part), "half of " + clip.path());
   }
 
   @Test

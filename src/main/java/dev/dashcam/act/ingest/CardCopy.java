@@ -170,16 +170,10 @@ public final class CardCopy {
             publish(unproved.remove());
           }
         } catch (CardReadException e) {
-          Files.deleteIfExists(part);
           if (!conditions.cardThere().getAsBoolean()) {
-            journal.warn(
-                "the card went away while "
-                    + clip.path()
-                    + " was read; what is copied is kept, the rest follows when it is back: see"
-                    + " plug and cable");
-            publishAll(e);
-            return result(CopyResult.End.CARD_GONE, 0);
+            return cardGone(clip, part, e);
           }
+          Files.deleteIfExists(part);
           setAside(clip, e.getMessage());
         }
         before += clip.size();
@@ -188,6 +182,20 @@ public final class CardCopy {
       tally.doing("checking");
       publishAll();
       return result(CopyResult.End.COMPLETE, 0);
+    }
+
+    /** The part is kept, as after a power cut: the card may never come back. */
+    private CopyResult cardGone(Clip clip, Path part, CardReadException e) throws IOException {
+      journal.warn(
+          "the card went away while "
+              + clip.path()
+              + " was read; what is copied is kept, the rest follows when it is back: see plug and"
+              + " cable");
+      if (Files.exists(part) && Files.size(part) == 0) {
+        Files.delete(part);
+      }
+      publishAll(e);
+      return result(CopyResult.End.CARD_GONE, 0);
     }
 
     /** What has been read and not written yet takes room as well. */

@@ -183,6 +183,25 @@ class CardCopyTest {
   }
 
   @Test
+  void what_was_read_when_the_card_went_away_is_kept_but_not_when_only_the_clip_is_bad()
+      throws IOException {
+    // More than the buffers hold, so that some of it is written when the card goes.
+    Clip whole = desk.clip("a.mp4", 4 * SIZE, 1);
+    Clip cutOff = new Clip(whole.path(), whole.size() + 10, whole.modified());
+
+    desk.cardThere = false;
+    var gone = desk.copier().copy(desk.card, Desk.CARD, List.of(cutOff));
+    assertEquals("CARD_GONE", gone.end().name());
+    Path part = desk.staging.partOf(Desk.CARD, cutOff);
+    assertTrue(Files.size(part) > 0, "it may be all that is left of it");
+
+    Files.delete(part);
+    desk.cardThere = true;
+    assertEquals(1, desk.copier().copy(desk.card, Desk.CARD, List.of(cutOff)).setAside());
+    assertEquals(List.of(), Desk.files(desk.incoming));
+  }
+
+  @Test
   void the_first_clip_that_does_not_fit_ends_the_copy() throws IOException {
     List<Clip> clips =
         List.of(desk.clip("a", 100, 1), desk.clip("b", 101, 2), desk.clip("c", 5, 3));
