@@ -5,6 +5,7 @@ import dev.dashcam.act.ingest.Staging;
 import dev.dashcam.config.IngestSettings;
 import dev.dashcam.decide.Backoff;
 import dev.dashcam.model.Moment;
+import dev.dashcam.model.StagingState;
 import dev.dashcam.observe.StagingProbe;
 import dev.dashcam.store.Ledger;
 import dev.dashcam.sys.Journal;
@@ -39,6 +40,7 @@ final class Copying {
             ledger,
             new CardCopy.Conditions(
                 bytes -> probe.usableBytes() - settings.reserveBytes() >= bytes,
+                bytes -> onceSent(probe.look()) - settings.reserveBytes() >= bytes,
                 charge,
                 cardThere,
                 attempts ->
@@ -48,5 +50,9 @@ final class Copying {
                                 attempts, settings.setAsideRetry(), LONGEST_SET_ASIDE, 0))),
             journal,
             job);
+  }
+
+  private static long onceSent(StagingState now) {
+    return now.usableBytes() + now.readyBytes();
   }
 }

@@ -124,6 +124,7 @@ class IngestTest {
                 ledger,
                 new CardCopy.Conditions(
                     bytes -> true,
+                    bytes -> true,
                     charge,
                     cardThere,
                     attempts -> clock.now().plus(Duration.ofMinutes(attempts))),

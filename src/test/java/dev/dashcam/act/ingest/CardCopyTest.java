@@ -202,6 +202,28 @@ class CardCopyTest {
   }
 
   @Test
+  void what_staging_could_never_hold_stays_on_the_card_and_holds_up_no_other() throws IOException {
+    List<Clip> clips =
+        List.of(
+            desk.clip("huge", 300, 1),
+            desk.clip("a", 100, 2),
+            desk.clip("large", 200, 3),
+            desk.clip("b", 100, 4));
+    desk.room = bytes -> bytes <= 100;
+    desk.roomOnceSent = bytes -> bytes <= 199;
+
+    var result = desk.copier().copy(desk.card, Desk.CARD, clips);
+
+    assertEquals("STAGING_FULL", result.end().name());
+    assertEquals(200, result.nextClipBytes(), "with so much room it is worth another look");
+    assertEquals(List.of("2026-11-22/a", "2026-11-22/b"), Desk.files(desk.ready));
+    assertTrue(desk.ledger.setAsides().isEmpty(), "it is not the clip's fault");
+    assertTrue(
+        desk.messages.mention("no room for large (200 bytes) and 1 other clip"),
+        desk.messages.all().toString());
+  }
+
+  @Test
   void the_first_clip_that_does_not_fit_ends_the_copy() throws IOException {
     List<Clip> clips =
         List.of(desk.clip("a", 100, 1), desk.clip("b", 101, 2), desk.clip("c", 5, 3));

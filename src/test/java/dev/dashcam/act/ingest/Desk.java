@@ -39,6 +39,8 @@ final class Desk implements AutoCloseable {
   /** What a test may put in the way. */
   CardCopy.Room room = bytes -> true;
 
+  CardCopy.Room roomOnceSent = bytes -> true;
+
   CardCopy.Charge charge = (clip, copied) -> true;
 
   boolean cardThere = true;
@@ -64,6 +66,7 @@ final class Desk implements AutoCloseable {
     CardCopy.Conditions conditions =
         new CardCopy.Conditions(
             bytes -> room.has(bytes),
+            bytes -> roomOnceSent.has(bytes),
             (clip, copied) -> charge.suffices(clip, copied),
             () -> cardThere,
             attempts -> clock.now().plus(Duration.ofMinutes(attempts)));
