@@ -24,6 +24,7 @@ final class Copying {
   /**
    * For whether the card is there, and what the battery is good for.
    *
+   * @param retry knows how the fetch before ended
    * @param job ends the copy
    */
   static BiFunction<BooleanSupplier, CardCopy.Charge, CardCopy> of(
@@ -31,6 +32,7 @@ final class Copying {
       StagingProbe probe,
       Staging staging,
       Ledger ledger,
+      FetchRetry retry,
       Supplier<Moment> now,
       Journal journal,
       StopSignal job) {
@@ -43,6 +45,7 @@ final class Copying {
                 bytes -> onceSent(probe.look()) - settings.reserveBytes() >= bytes,
                 charge,
                 cardThere,
+                retry::failedBefore,
                 attempts ->
                     now.get()
                         .plus(

@@ -134,7 +134,9 @@ public final class Ingest {
     try {
       Path root = mount.mount(volume);
       String card = settings.cardKey(volume.uuid());
-      BooleanSupplier there = () -> camera.get().volume().isPresent();
+      // One that has come back under another name is not the one that is mounted.
+      Optional<Path> device = Optional.of(volume.device());
+      BooleanSupplier there = () -> camera.get().volume().map(Volume::device).equals(device);
       report = ingest(cards.folder(root, card, there), dryRun, true);
     } catch (IOException | RuntimeException e) {
       mount.unmountAfter(e, journal);

@@ -96,6 +96,16 @@ class IngestTest {
 
   private Budget budget = Budget.unlimited("on AC");
 
+  /** The kernel's name of the card. */
+  private String device = "/dev/sda1";
+
+  /** What happens before the plan is made, and before each clip. */
+  private Happening beforeClip = () -> {};
+
+  private interface Happening {
+    void happens();
+  }
+
   private Ingest ingest() {
     Staging staging = new Staging(folder.resolve("staging"), Layout.USUAL, ledger, stop);
     return new Ingest(
@@ -127,10 +137,14 @@ class IngestTest {
                     bytes -> true,
                     charge,
                     cardThere,
+                    () -> false,
                     attempts -> clock.now().plus(Duration.ofMinutes(attempts))),
                 messages.journal(),
                 stop),
-        () -> budget,
+        () -> {
+          beforeClip.happens();
+          return budget;
+        },
         clock::now,
         () -> clock.now().plus(Duration.ofHours(1)),
         new Tally("ingest"),
@@ -139,7 +153,7 @@ class IngestTest {
 
   private CameraState camera() {
     Volume volume =
-        new Volume(Path.of("/dev/sda1"), "67EF-9CED", mounted ? Optional.of(card) : Optional.empty());
+        new Volume(Path.of(device), "67EF-9CED", mounted ? Optional.of(card) : Optional.empty());
     return new CameraState(Power.ON, Link.AUTHORIZED, Optional.of(volume));
   }
 
@@ -383,6 +397,24 @@ class IngestTest {
     Path incoming = Files.createDirectories(folder.resolve("staging/incoming"));
     String part = Staging.partName("folder:" + card.toRealPath(), clip);
     Files.writeString(incoming.resolve(part), "half of " + clip.path());
+  }
+
+  @Test
+  void a_card_that_comes_back_under_another_name_has_gone() throws IOException {
+    clip("a.mp4", film(1), NOON);
+    clip("b.mp4", film(2), NOON.plusSeconds(60));
+    beforeClip =
+        () -> {
+          device = "/dev/sdb1";
+          card.resolve("a.mp4").toFile().delete();
+          card.resolve("b.mp4").toFile().delete();
+        };
+
+    Ingest.Report report = ingest().fromCamera(false);
+
+    assertEquals("CARD_GONE", report.result().orElseThrow().end().name());
+    assertTrue(ledger.setAsides().isEmpty(), "the clips are not at fault");
+    assertEquals(CardStatus.Fetch.NEEDED, status.read(clock.now()).fetch());
   }
 
   @Test

@@ -43,6 +43,7 @@ public final class CardCopy {
    * @param roomOnceSent whether it would when all that waits in staging has been sent
    * @param charge whether the battery's charge is good for a clip now
    * @param cardThere whether the card is still there
+   * @param failedBefore whether the fetch before this one brought nothing either
    * @param retryAt when to try a clip again that has failed so often
    */
   public record Conditions(
@@ -50,6 +51,7 @@ public final class CardCopy {
       Room roomOnceSent,
       Charge charge,
       BooleanSupplier cardThere,
+      BooleanSupplier failedBefore,
       IntFunction<Moment> retryAt) {}
 
   /** What the battery is good for. */
@@ -214,7 +216,11 @@ public final class CardCopy {
       return result(CopyResult.End.STAGING_FULL, smallest.size());
     }
 
-    /** The part is kept, as after a power cut: the card may never come back. */
+    /**
+     * The part is kept, as after a power cut: the card may never come back. A clip at which the
+     * card goes each time, as one whose reader crashes at a bad spot does, is set aside, so that
+     * the others have their turn; once is no fault of the clip's.
+     */
     private CopyResult cardGone(Clip clip, Path part, CardReadException e) throws IOException {
       journal.warn(
           "the card went away while "
@@ -225,6 +231,9 @@ public final class CardCopy {
         Files.delete(part);
       }
       publishAll(e);
+      if (published == 0 && conditions.failedBefore().getAsBoolean()) {
+        setAside(clip, "the card went away while it was read, and the fetch before failed as well");
+      }
       return result(CopyResult.End.CARD_GONE, 0);
     }
 

@@ -202,6 +202,34 @@ class CardCopyTest {
   }
 
   @Test
+  void a_clip_at_which_the_card_goes_again_is_set_aside_for_the_others() throws IOException {
+    Clip bad = new Clip("gone.mp4", 10, Bytes.TAKEN);
+    desk.cardThere = false;
+    desk.failedBefore = true;
+
+    var result = desk.copier().copy(desk.card, Desk.CARD, List.of(bad));
+
+    assertEquals("CARD_GONE", result.end().name());
+    assertEquals(1, result.setAside());
+    KnownClip.SetAside setAside =
+        desk.ledger.find(Desk.CARD, "gone.mp4").orElseThrow().setAside().orElseThrow();
+    assertTrue(setAside.reason().contains("the card went away"), setAside.reason());
+    assertEquals(Duration.ofMinutes(1), setAside.retryAt().from(desk.clock.now()));
+  }
+
+  @Test
+  void a_card_that_goes_after_others_were_copied_is_no_fault_of_the_clips() throws IOException {
+    desk.cardThere = false;
+    desk.failedBefore = true;
+    List<Clip> clips = List.of(desk.clip("a.mp4", 10, 1), new Clip("gone.mp4", 10, Bytes.TAKEN));
+
+    var result = desk.copier().copy(desk.card, Desk.CARD, clips);
+
+    assertEquals(1, result.clips());
+    assertTrue(desk.ledger.setAsides().isEmpty());
+  }
+
+  @Test
   void what_staging_could_never_hold_stays_on_the_card_and_holds_up_no_other() throws IOException {
     List<Clip> clips =
         List.of(

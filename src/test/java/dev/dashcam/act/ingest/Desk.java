@@ -45,6 +45,8 @@ final class Desk implements AutoCloseable {
 
   boolean cardThere = true;
 
+  boolean failedBefore;
+
   Desk(Path folder) throws IOException {
     this(folder, folder.resolve("staging"));
   }
@@ -69,6 +71,7 @@ final class Desk implements AutoCloseable {
             bytes -> roomOnceSent.has(bytes),
             (clip, copied) -> charge.suffices(clip, copied),
             () -> cardThere,
+            () -> failedBefore,
             attempts -> clock.now().plus(Duration.ofMinutes(attempts)));
     return new CardCopy(staging, ledger, conditions, messages.journal(), stop);
   }
