@@ -164,7 +164,9 @@ final class IngestCommand implements Callable<Integer> {
               + plan.excluded().size()
               + " excluded");
       if (done.end() == CopyResult.End.STAGING_FULL) {
-        session.say("staging is full: upload first, the rest of the card follows");
+        session.say(
+            "staging is full: upload what waits there, or free some space; the rest of the card"
+                + " follows");
       } else if (done.end() == CopyResult.End.BUDGET_SPENT) {
         session.say(
             "the charge is not good for more ("

@@ -70,13 +70,18 @@ public final class CardRules {
       if (clip.modified().equals(Instant.EPOCH)) {
         return new Compare(content, "the camera tells no time of it");
       }
-      return clockWentBack || clip.modified().isBefore(PLAUSIBLE_SINCE)
+      return clockWentBack || !timeTells(clip)
           ? new Compare(content, "the camera's clock was reset")
           : new Known();
     }
     return shiftedByHours(clip.modified(), before.clip().modified())
         ? new Compare(content, "its time is off by whole hours")
         : new Copy("another clip under a known name");
+  }
+
+  /** Whether its time tells it from another clip of its name and size, also after a reset. */
+  public static boolean timeTells(Clip clip) {
+    return !clip.modified().isBefore(PLAUSIBLE_SINCE);
   }
 
   private static boolean looksLike(Clip a, Clip b) {

@@ -15,7 +15,7 @@ public record CopyResult(End end, int clips, long bytes, int setAside, long next
   public enum End {
     /** Every clip was copied or set aside. */
     COMPLETE,
-    /** The next clip doesn't fit into staging. */
+    /** A clip doesn't fit into staging; if it never could, those behind it were copied. */
     STAGING_FULL,
     /** The charge is not good for the next clip. */
     BUDGET_SPENT,

@@ -279,6 +279,7 @@ public final class Assembly implements AutoCloseable {
   Ingest ingest(
       CameraHands hands, Ledger ledger, StopSignal job, Tally tally, Supplier<Budget> budget) {
     CameraSettings camera = hands.settings();
+    FetchRetry retry = fetchRetry(hands);
     Staging staging = new Staging(paths.localStaging(), settings.layoutOf(camera), ledger, job);
     return new Ingest(
         camera,
@@ -291,7 +292,8 @@ public final class Assembly implements AutoCloseable {
         ledger,
         stores.fetched(camera),
         stores.cardLook(camera),
-        Copying.of(settings.ingest(), stagingProbe(), staging, ledger, this::now, journal, job),
+        Copying.of(
+            settings.ingest(), stagingProbe(), staging, ledger, retry, this::now, journal, job),
         budget,
         this::now,
         () -> now().plus(settings.ingest().setAsideRetry()),
@@ -331,6 +333,11 @@ public final class Assembly implements AutoCloseable {
         tally,
         journal,
         job);
+  }
+
+  /** When that camera's card may be fetched again. */
+  FetchRetry fetchRetry(CameraHands camera) {
+    return FetchRetry.of(camera.settings(), settings, stores, this::now, Assembly::jitter);
   }
 
   /** As the settings want it. */

@@ -5,6 +5,7 @@ import dev.dashcam.act.ingest.Staging;
 import dev.dashcam.config.IngestSettings;
 import dev.dashcam.decide.Backoff;
 import dev.dashcam.model.Moment;
+import dev.dashcam.model.StagingState;
 import dev.dashcam.observe.StagingProbe;
 import dev.dashcam.store.Ledger;
 import dev.dashcam.sys.Journal;
@@ -23,6 +24,7 @@ final class Copying {
   /**
    * For whether the card is there, and what the battery is good for.
    *
+   * @param retry knows how the fetch before ended
    * @param job ends the copy
    */
   static BiFunction<BooleanSupplier, CardCopy.Charge, CardCopy> of(
@@ -30,6 +32,7 @@ final class Copying {
       StagingProbe probe,
       Staging staging,
       Ledger ledger,
+      FetchRetry retry,
       Supplier<Moment> now,
       Journal journal,
       StopSignal job) {
@@ -39,8 +42,10 @@ final class Copying {
             ledger,
             new CardCopy.Conditions(
                 bytes -> probe.usableBytes() - settings.reserveBytes() >= bytes,
+                bytes -> onceSent(probe.look()) - settings.reserveBytes() >= bytes,
                 charge,
                 cardThere,
+                retry::failedBefore,
                 attempts ->
                     now.get()
                         .plus(
@@ -48,5 +53,9 @@ final class Copying {
                                 attempts, settings.setAsideRetry(), LONGEST_SET_ASIDE, 0))),
             journal,
             job);
+  }
+
+  private static long onceSent(StagingState now) {
+    return now.usableBytes() + now.readyBytes();
   }
 }

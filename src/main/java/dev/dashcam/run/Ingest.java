@@ -5,6 +5,8 @@ import dev.dashcam.act.camera.CardMount;
 import dev.dashcam.act.ingest.CardCopy;
 import dev.dashcam.act.ingest.Staging;
 import dev.dashcam.config.CameraSettings;
+import dev.dashcam.decide.CardRules;
+import dev.dashcam.model.Amounts;
 import dev.dashcam.model.Budget;
 import dev.dashcam.model.CameraState;
 import dev.dashcam.model.Clip;
@@ -132,7 +134,9 @@ public final class Ingest {
     try {
       Path root = mount.mount(volume);
       String card = settings.cardKey(volume.uuid());
-      BooleanSupplier there = () -> camera.get().volume().isPresent();
+      // One that has come back under another name is not the one that is mounted.
+      Optional<Path> device = Optional.of(volume.device());
+      BooleanSupplier there = () -> camera.get().volume().map(Volume::device).equals(device);
       report = ingest(cards.folder(root, card, there), dryRun, true);
     } catch (IOException | RuntimeException e) {
       mount.unmountAfter(e, journal);
@@ -176,11 +180,17 @@ public final class Ingest {
       return; // the usual case, and a card's part names cost more than the rest of a scan
     }
     Set<String> parts = new HashSet<>();
-    onCard.forEach(clip -> parts.add(Staging.partName(card, clip.path())));
+    for (Clip clip : onCard) {
+      if (CardRules.timeTells(clip)) { // else it may be another clip under the same name
+        parts.add(Staging.partName(card, clip));
+      }
+    }
     int salvaged = staging.clearIncoming(card, parts);
     if (salvaged > 0) {
       journal.warn(
-          salvaged + " partial clips are no longer on the card; what was copied of them is kept");
+          "what an interrupted copy left of "
+              + Amounts.count(salvaged, "clip")
+              + " is kept below salvaged/ and sent: the card may no longer hold the same");
     }
   }
 

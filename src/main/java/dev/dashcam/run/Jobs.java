@@ -78,6 +78,7 @@ public final class Jobs {
       boolean watched = leavingMatters.getAsBoolean();
       Ingest.Report report = ingestNow(source, camera, watched);
       if (source.isEmpty()) {
+        assembly.fetchRetry(camera).ended(report.result().orElseThrow());
         deleteOnCard(report, camera, watched);
       }
       news.announce();
@@ -107,7 +108,8 @@ public final class Jobs {
    * @param device its name below /dev, such as {@code sda1}, or {@code bus-usb-001-005}
    * @return empty when it isn't the camera's card: nothing is done then
    * @throws BusyException also when the car is not at home: a camera whose plug was loose shows its
-   *     card on the road too, and has to record there
+   *     card on the road too, and has to record there; and while a card rests that could not be
+   *     fetched
    */
   public Optional<Ingest.Report> ingestIfCard(String device, boolean dryRun) throws IOException {
     Optional<CameraHands> camera = Optional.empty();
@@ -125,6 +127,7 @@ public final class Jobs {
     if (forbidden.isPresent()) {
       throw new BusyException(forbidden.get() + "; `dashcam ingest` fetches all the same");
     }
+    assembly.fetchRetry(camera.get()).requireRested();
     return Optional.of(ingest(Optional.empty(), camera.get(), dryRun, () -> true));
   }
 
@@ -225,16 +228,15 @@ public final class Jobs {
   }
 
   /**
-   * @throws BusyException when the disk took nothing although it seemed to have room: the loop must
-   *     not try the same again at once
+   * @throws BusyException when nothing came although there seemed to be room, and a card: the loop
+   *     must not try the same again at once
    */
   void ingestInLoop(CameraHands camera) throws IOException {
     Ingest.Report report = ingestNow(Optional.empty(), camera, true);
     deleteOnCard(report, camera, true);
-    CopyResult result = report.result().orElseThrow();
-    if (result.end() == CopyResult.End.STAGING_FULL && result.clips() == 0) {
-      throw new BusyException(
-          "staging has no room for the next clip of " + result.nextClipBytes() + " bytes");
+    Optional<BusyException> inVain = FetchRetry.inVain(report.result().orElseThrow());
+    if (inVain.isPresent()) {
+      throw inVain.get();
     }
   }
 

@@ -96,6 +96,16 @@ class IngestTest {
 
   private Budget budget = Budget.unlimited("on AC");
 
+  /** The kernel's name of the card. */
+  private String device = "/dev/sda1";
+
+  /** What happens before the plan is made, and before each clip. */
+  private Happening beforeClip = () -> {};
+
+  private interface Happening {
+    void happens();
+  }
+
   private Ingest ingest() {
     Staging staging = new Staging(folder.resolve("staging"), Layout.USUAL, ledger, stop);
     return new Ingest(
@@ -124,12 +134,17 @@ class IngestTest {
                 ledger,
                 new CardCopy.Conditions(
                     bytes -> true,
+                    bytes -> true,
                     charge,
                     cardThere,
+                    () -> false,
                     attempts -> clock.now().plus(Duration.ofMinutes(attempts))),
                 messages.journal(),
                 stop),
-        () -> budget,
+        () -> {
+          beforeClip.happens();
+          return budget;
+        },
         clock::now,
         () -> clock.now().plus(Duration.ofHours(1)),
         new Tally("ingest"),
@@ -138,8 +153,7 @@ class IngestTest {
 
   private CameraState camera() {
     Volume volume =
-        new Volume(
-            Path.of("/dev/sda1"), "67EF-9CED", mounted ? Optional.of(card) : Optional.empty());
+        new Volume(Path.of(device), "67EF-9CED", mounted ? Optional.of(card) : Optional.empty());
     return new CameraState(Power.ON, Link.AUTHORIZED, Optional.of(volume));
   }
 
@@ -356,6 +370,51 @@ class IngestTest {
     clock.advance(Duration.ofMinutes(11));
     assertEquals(1, copied());
     assertTrue(ledger.setAsides().isEmpty());
+  }
+
+  @Test
+  void what_a_cut_off_copy_left_is_kept_when_its_name_is_another_clips_or_may_be()
+      throws IOException {
+    Instant reset = Instant.parse("2018-01-01T00:00:00Z");
+    clip("same.mp4", film(1), NOON);
+    clip("other.mp4", film(2), NOON.plusSeconds(60));
+    clip("reset.mp4", film(3), reset);
+    left(new Clip("same.mp4", SIZE, NOON));
+    left(new Clip("other.mp4", SIZE, NOON));
+    left(new Clip("reset.mp4", SIZE, reset));
+
+    assertEquals(3, copied());
+
+    List<String> salvaged =
+        staged().stream().filter(each -> each.startsWith("salvaged/")).sorted().toList();
+    assertEquals(2, salvaged.size(), salvaged.toString());
+    assertTrue(salvaged.toString().contains("-other.mp4"), salvaged.toString());
+    assertTrue(salvaged.toString().contains("-reset.mp4"), salvaged.toString());
+    assertTrue(messages.mention("of 2 clips is kept below salvaged/"), messages.all().toString());
+  }
+
+  private void left(Clip clip) throws IOException {
+    Path incoming = Files.createDirectories(folder.resolve("staging/incoming"));
+    String part = Staging.partName("folder:" + card.toRealPath(), clip);
+    Files.writeString(incoming.resolve(part), "half of " + clip.path());
+  }
+
+  @Test
+  void a_card_that_comes_back_under_another_name_has_gone() throws IOException {
+    clip("a.mp4", film(1), NOON);
+    clip("b.mp4", film(2), NOON.plusSeconds(60));
+    beforeClip =
+        () -> {
+          device = "/dev/sdb1";
+          card.resolve("a.mp4").toFile().delete();
+          card.resolve("b.mp4").toFile().delete();
+        };
+
+    Ingest.Report report = ingest().fromCamera(false);
+
+    assertEquals("CARD_GONE", report.result().orElseThrow().end().name());
+    assertTrue(ledger.setAsides().isEmpty(), "the clips are not at fault");
+    assertEquals(CardStatus.Fetch.NEEDED, status.read(clock.now()).fetch());
   }
 
   @Test

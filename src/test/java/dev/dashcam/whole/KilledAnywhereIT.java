@@ -8,10 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.dashcam.act.ingest.Staging;
 import dev.dashcam.config.UploadSettings.Verify;
 import dev.dashcam.demo.SimulatedCar;
+import dev.dashcam.model.Clip;
 import dev.dashcam.testing.TestCar;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -118,7 +120,8 @@ class KilledAnywhereIT {
 
   /** The locked one is copied first. */
   private static String partOfFirst() {
-    return Staging.partName(SimulatedCar.VOLUME_UUID, "DCIM/RO/L_0004.MP4");
+    Clip first = new Clip("DCIM/RO/L_0004.MP4", 60_000, Instant.parse("2026-03-04T08:03:00Z"));
+    return Staging.partName(SimulatedCar.VOLUME_UUID, first);
   }
 
   private int tryAll(List<Moments> all) throws Exception {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.dashcam.config.UploadSettings.Verify;
 import dev.dashcam.testing.DashcamProcess;
 import dev.dashcam.testing.Eventually;
+import dev.dashcam.testing.LoopbackHost;
 import dev.dashcam.testing.TestCar;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -157,11 +158,50 @@ class OddClipsIT {
       car.assertSafe();
       car.run("status").exits(0).says("Set aside DCIM/F_0002.MP4");
 
-      // A restart of the Pi ends the wait.
-      Files.writeString(car.car().root().resolve("proc/sys/kernel/random/boot_id"), "another\n");
+      restart(car, "another");
       car.run("reconcile").exits(0);
       car.assertOffloaded();
     }
+  }
+
+  /** As when a bad spot crashes the camera's card reader: its USB device leaves and comes back. */
+  @Test
+  void a_clip_at_which_the_card_goes_each_time_holds_nothing_up() throws IOException {
+    try (TestCar car = TestCar.withFolder(folder)) {
+      car.set("upload.backoff_seconds", "3600"); // so that only a restart ends the wait
+      car.set("upload.backoff_max_seconds", "3600");
+      Path bad = car.record("DCIM/RO/L_0001.MP4", 50_000); // locked: the first in order
+      car.record("DCIM/F_0002.MP4", 50_000);
+      car.comeHome();
+      List<String> strace =
+          new ArrayList<>(
+              TestCar.strace("trace=read", "inject=read:error=EIO:delay_enter=2000000"));
+      strace.addAll(List.of("-P", bad.toRealPath().toString()));
+      for (int i = 0; i < 2; i++) {
+        String told = i == 0 ? "0 set aside" : "DCIM/RO/L_0001.MP4 is set aside";
+        restart(car, "boot-" + i);
+        DashcamProcess reconcile = car.startUnder(strace, "reconcile");
+        LoopbackHost.await(
+            "it copies", () -> !TestCar.files(car.staging().resolve("incoming")).isEmpty());
+        car.car().unplug();
+        reconcile.await().exits(75).says("the card went away while").says(told);
+        car.assertSafe();
+        car.car().plug();
+      }
+
+      car.run("reconcile").exits(75);
+      car.run("mode", "data").exits(0);
+      car.run("ingest", "--device", "sda1").exits(75).says("the card could not be fetched before");
+      car.run("ingest").exits(0).says("1 clip (").says("1 set aside before");
+      restart(car, "last");
+      car.run("reconcile").exits(0);
+      car.assertOffloaded();
+    }
+  }
+
+  /** A restart of the Pi ends every wait. */
+  private static void restart(TestCar car, String boot) throws IOException {
+    Files.writeString(car.car().root().resolve("proc/sys/kernel/random/boot_id"), boot + "\n");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.dashcam.act.ingest;
 
 import dev.dashcam.act.Tally;
+import dev.dashcam.model.Amounts;
 import dev.dashcam.model.Clip;
 import dev.dashcam.model.CopyResult;
 import dev.dashcam.model.KnownClip;
@@ -13,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Copies clips from a card to staging, one after the other. What has been written is read back from
  * the disk and compared with what was read from the card; only then is a clip published. The end of
- * that overlaps with the next clip. A clip that can't be read is set aside and holds nothing up.
+ * that overlaps with the next clip. A clip that can't be read is set aside and holds nothing up;
+ * neither does one that staging could never hold, which stays on the card.
  */
 public final class CardCopy {
   private final Staging staging;
@@ -36,12 +40,19 @@ public final class CardCopy {
    * What a copy depends on while it runs.
    *
    * @param room whether a clip of so many bytes fits into staging now
+   * @param roomOnceSent whether it would when all that waits in staging has been sent
    * @param charge whether the battery's charge is good for a clip now
    * @param cardThere whether the card is still there
+   * @param failedBefore whether the fetch before this one brought nothing either
    * @param retryAt when to try a clip again that has failed so often
    */
   public record Conditions(
-      Room room, Charge charge, BooleanSupplier cardThere, IntFunction<Moment> retryAt) {}
+      Room room,
+      Room roomOnceSent,
+      Charge charge,
+      BooleanSupplier cardThere,
+      BooleanSupplier failedBefore,
+      IntFunction<Moment> retryAt) {}
 
   /** What the battery is good for. */
   public interface Charge {
@@ -55,7 +66,7 @@ public final class CardCopy {
 
   /** The staging disk's free space, less the reserve. */
   public interface Room {
-    /** Whether so many bytes fit now. */
+    /** Whether so many bytes fit. */
     boolean has(long bytes) throws IOException;
   }
 
@@ -120,6 +131,7 @@ public final class CardCopy {
     private final String card;
     private final Tally tally;
     private final List<String> setAside = new ArrayList<>();
+    private final List<Clip> tooLarge = new ArrayList<>();
 
     /** The clip that was read last, and for a moment the one before. */
     private final Deque<Copied> unproved = new ArrayDeque<>(2);
@@ -157,7 +169,11 @@ public final class CardCopy {
       for (Clip clip : clips) {
         stop.throwIfRequested();
         if (!fits(clip)) {
-          return result(CopyResult.End.STAGING_FULL, clip.size());
+          if (conditions.roomOnceSent().has(clip.size())) {
+            return result(CopyResult.End.STAGING_FULL, clip.size());
+          }
+          tooLarge.add(clip); // no upload helps: those behind it would wait for ever
+          continue;
         }
         if (!conditions.charge().suffices(clip, before)) {
           publishAll();
@@ -170,16 +186,10 @@ public final class CardCopy {
             publish(unproved.remove());
           }
         } catch (CardReadException e) {
-          Files.deleteIfExists(part);
           if (!conditions.cardThere().getAsBoolean()) {
-            journal.warn(
-                "the card went away while "
-                    + clip.path()
-                    + " was read; what is copied is kept, the rest follows when it is back: see"
-                    + " plug and cable");
-            publishAll(e);
-            return result(CopyResult.End.CARD_GONE, 0);
+            return cardGone(clip, part, e);
           }
+          Files.deleteIfExists(part);
           setAside(clip, e.getMessage());
         }
         before += clip.size();
@@ -187,7 +197,44 @@ public final class CardCopy {
       }
       tally.doing("checking");
       publishAll();
-      return result(CopyResult.End.COMPLETE, 0);
+      return tooLarge.isEmpty() ? result(CopyResult.End.COMPLETE, 0) : withoutTooLarge();
+    }
+
+    /** All is copied but what staging could never hold. */
+    private CopyResult withoutTooLarge() {
+      Clip smallest = Collections.min(tooLarge, Comparator.comparingLong(Clip::size));
+      int others = tooLarge.size() - 1;
+      journal.warn(
+          "staging has no room for "
+              + smallest.path()
+              + " ("
+              + smallest.size()
+              + " bytes)"
+              + (others == 0 ? "" : " and " + Amounts.count(others, "other clip"))
+              + ", even when all that waits there is sent: left on the card; free some space on the"
+              + " staging disk, or lower staging.reserve_mb");
+      return result(CopyResult.End.STAGING_FULL, smallest.size());
+    }
+
+    /**
+     * The part is kept, as after a power cut: the card may never come back. A clip at which the
+     * card goes each time, as one whose reader crashes at a bad spot does, is set aside, so that
+     * the others have their turn; once is no fault of the clip's.
+     */
+    private CopyResult cardGone(Clip clip, Path part, CardReadException e) throws IOException {
+      journal.warn(
+          "the card went away while "
+              + clip.path()
+              + " was read; what is copied is kept, the rest follows when it is back: see plug and"
+              + " cable");
+      if (Files.exists(part) && Files.size(part) == 0) {
+        Files.delete(part);
+      }
+      publishAll(e);
+      if (published == 0 && conditions.failedBefore().getAsBoolean()) {
+        setAside(clip, "the card went away while it was read, and the fetch before failed as well");
+      }
+      return result(CopyResult.End.CARD_GONE, 0);
     }
 
     /** What has been read and not written yet takes room as well. */

@@ -69,6 +69,9 @@ public final class MtpSource implements ClipSource {
     } catch (StoppedException e) {
       folder.becomePart(); // as of a card: who knows whether it can be fetched again
       throw e;
+    } catch (CardReadException e) {
+      keepAfter(e, folder); // the same, if the camera has gone
+      throw e;
     } catch (IOException | RuntimeException e) {
       deleteAfter(e, folder);
       throw e;
@@ -86,6 +89,14 @@ public final class MtpSource implements ClipSource {
   private static void deleteAfter(Exception reason, FetchFolder folder) {
     try {
       folder.delete();
+    } catch (IOException e) {
+      reason.addSuppressed(e);
+    }
+  }
+
+  private static void keepAfter(Exception reason, FetchFolder folder) {
+    try {
+      folder.becomePart();
     } catch (IOException e) {
       reason.addSuppressed(e);
     }

@@ -58,13 +58,17 @@ public final class Staging {
 
   /** Where the copy of this clip grows: the same place in every run. */
   Path partOf(String card, Clip clip) {
-    return incoming.resolve(partName(card, clip.path()));
+    return incoming.resolve(partName(card, clip));
   }
 
-  /** The name of the partial copy of a path on a card. */
-  public static String partName(String card, String path) {
-    String key = partPrefix(card) + digits(path);
-    String name = path.substring(path.lastIndexOf('/') + 1);
+  /**
+   * The name of the partial copy of a clip. Size and time are in it: a camera that loops gives the
+   * clip's name to another one, which must not pass for the clip itself.
+   */
+  public static String partName(String card, Clip clip) {
+    String key =
+        partPrefix(card) + digits(clip.path() + "\n" + clip.size() + "\n" + clip.modified());
+    String name = clip.path().substring(clip.path().lastIndexOf('/') + 1);
     boolean fits = name.getBytes(StandardCharsets.UTF_8).length <= LONGEST_PART_NAME;
     return fits ? key + "-" + name + ".part" : key + ".part";
   }
@@ -245,7 +249,8 @@ public final class Staging {
    * it, and is published as it is under {@code salvaged/}. One that can't be read stays.
    *
    * @param card the card that is read now; what is left of another is not touched
-   * @param stillOnCard the part names of all clips on the card
+   * @param stillOnCard the part names of all clips that certainly are on the card; one that earlier
+   *     versions have named is in no such set
    * @return how many were salvaged
    */
   public int clearIncoming(String card, Set<String> stillOnCard) throws IOException {

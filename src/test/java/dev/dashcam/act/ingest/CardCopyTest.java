@@ -198,6 +198,75 @@ class CardCopyTest {
   }
 
   @Test
+  void what_was_read_when_the_card_went_away_is_kept_but_not_when_only_the_clip_is_bad()
+      throws IOException {
+    // More than the buffers hold, so that some of it is written when the card goes.
+    Clip whole = desk.clip("a.mp4", 4 * SIZE, 1);
+    Clip cutOff = new Clip(whole.path(), whole.size() + 10, whole.modified());
+
+    desk.cardThere = false;
+    var gone = desk.copier().copy(desk.card, Desk.CARD, List.of(cutOff));
+    assertEquals("CARD_GONE", gone.end().name());
+    Path part = desk.staging.partOf(Desk.CARD, cutOff);
+    assertTrue(Files.size(part) > 0, "it may be all that is left of it");
+
+    Files.delete(part);
+    desk.cardThere = true;
+    assertEquals(1, desk.copier().copy(desk.card, Desk.CARD, List.of(cutOff)).setAside());
+    assertEquals(List.of(), Desk.files(desk.incoming));
+  }
+
+  @Test
+  void a_clip_at_which_the_card_goes_again_is_set_aside_for_the_others() throws IOException {
+    Clip bad = new Clip("gone.mp4", 10, Bytes.TAKEN);
+    desk.cardThere = false;
+    desk.failedBefore = true;
+
+    var result = desk.copier().copy(desk.card, Desk.CARD, List.of(bad));
+
+    assertEquals("CARD_GONE", result.end().name());
+    assertEquals(1, result.setAside());
+    KnownClip.SetAside setAside =
+        desk.ledger.find(Desk.CARD, "gone.mp4").orElseThrow().setAside().orElseThrow();
+    assertTrue(setAside.reason().contains("the card went away"), setAside.reason());
+    assertEquals(Duration.ofMinutes(1), setAside.retryAt().from(desk.clock.now()));
+  }
+
+  @Test
+  void a_card_that_goes_after_others_were_copied_is_no_fault_of_the_clips() throws IOException {
+    desk.cardThere = false;
+    desk.failedBefore = true;
+    List<Clip> clips = List.of(desk.clip("a.mp4", 10, 1), new Clip("gone.mp4", 10, Bytes.TAKEN));
+
+    var result = desk.copier().copy(desk.card, Desk.CARD, clips);
+
+    assertEquals(1, result.clips());
+    assertTrue(desk.ledger.setAsides().isEmpty());
+  }
+
+  @Test
+  void what_staging_could_never_hold_stays_on_the_card_and_holds_up_no_other() throws IOException {
+    List<Clip> clips =
+        List.of(
+            desk.clip("huge", 300, 1),
+            desk.clip("a", 100, 2),
+            desk.clip("large", 200, 3),
+            desk.clip("b", 100, 4));
+    desk.room = bytes -> bytes <= 100;
+    desk.roomOnceSent = bytes -> bytes <= 199;
+
+    var result = desk.copier().copy(desk.card, Desk.CARD, clips);
+
+    assertEquals("STAGING_FULL", result.end().name());
+    assertEquals(200, result.nextClipBytes(), "with so much room it is worth another look");
+    assertEquals(List.of("2026-11-22/a", "2026-11-22/b"), Desk.files(desk.ready));
+    assertTrue(desk.ledger.setAsides().isEmpty(), "it is not the clip's fault");
+    assertTrue(
+        desk.messages.mention("no room for large (200 bytes) and 1 other clip"),
+        desk.messages.all().toString());
+  }
+
+  @Test
   void the_first_clip_that_does_not_fit_ends_the_copy() throws IOException {
     List<Clip> clips =
         List.of(desk.clip("a", 100, 1), desk.clip("b", 101, 2), desk.clip("c", 5, 3));

@@ -39,9 +39,13 @@ final class Desk implements AutoCloseable {
   /** What a test may put in the way. */
   CardCopy.Room room = bytes -> true;
 
+  CardCopy.Room roomOnceSent = bytes -> true;
+
   CardCopy.Charge charge = (clip, copied) -> true;
 
   boolean cardThere = true;
+
+  boolean failedBefore;
 
   Desk(Path folder) throws IOException {
     this(folder, folder.resolve("staging"));
@@ -64,8 +68,10 @@ final class Desk implements AutoCloseable {
     CardCopy.Conditions conditions =
         new CardCopy.Conditions(
             bytes -> room.has(bytes),
+            bytes -> roomOnceSent.has(bytes),
             (clip, copied) -> charge.suffices(clip, copied),
             () -> cardThere,
+            () -> failedBefore,
             attempts -> clock.now().plus(Duration.ofMinutes(attempts)));
     return new CardCopy(staging, ledger, conditions, messages.journal(), stop);
   }

@@ -81,7 +81,10 @@ class FileNamesTest {
   @MethodSource("names")
   void every_name_is_salvaged(String name) throws IOException {
     try (Desk desk = new Desk(folder)) {
-      Bytes.file(desk.incoming.resolve(Staging.partName(Desk.CARD, name)), 10, 1);
+      Bytes.file(
+          desk.incoming.resolve(Staging.partName(Desk.CARD, new Clip(name, 10, Bytes.TAKEN))),
+          10,
+          1);
       assertEquals(1, desk.staging.clearIncoming(Desk.CARD, Set.of()));
       assertEquals(1, Desk.files(desk.ready).size());
     }

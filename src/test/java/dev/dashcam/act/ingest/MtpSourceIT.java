@@ -147,8 +147,7 @@ class MtpSourceIT {
 
     Files.delete(tools.resolve("gphoto2"));
     try (Desk next = new Desk(folder.resolve("next"), folder.resolve("staging"))) {
-      next.staging.clearIncoming(
-          Desk.CARD, java.util.Set.of(Staging.partName(Desk.CARD, clip.path())));
+      next.staging.clearIncoming(Desk.CARD, java.util.Set.of(Staging.partName(Desk.CARD, clip)));
       Bytes.file(next.card.resolve(clip.path()), LARGE, 1);
       assertEquals(1, copy(next, clip).clips());
       assertReady(next, clip);
@@ -224,6 +223,18 @@ class MtpSourceIT {
   }
 
   @Test
+  void what_was_fetched_when_the_camera_went_is_kept() throws IOException {
+    Clip whole = desk.clip("DCIM/A.MP4", 200_000, 1);
+    Clip clip = new Clip(whole.path(), whole.size() + 10, whole.modified());
+    desk.cardThere = false;
+
+    assertEquals(CopyResult.End.CARD_GONE, copy(clip).end());
+
+    assertEquals(200_000, Files.size(desk.staging.partOf(Desk.CARD, clip)));
+    assertEquals(1, Desk.files(desk.incoming).size());
+  }
+
+  @Test
   void a_clip_for_which_there_is_no_room_waits() throws Exception {
     Path place = folder.resolve("small");
     try (SmallDisk disk = SmallDisk.mount(place, 8 << 20);
@@ -252,16 +263,16 @@ class MtpSourceIT {
   @Test
   void what_a_power_cut_left_is_kept_unless_the_camera_still_has_the_clip() throws IOException {
     Clip there = desk.clip("DCIM/A.MP4", 1000, 1);
-    for (String path : List.of(there.path(), "DCIM/overwritten.MP4")) {
-      FetchFolder left = new FetchFolder(desk.incoming.resolve(Staging.partName(Desk.CARD, path)));
+    Clip overwritten = new Clip("DCIM/overwritten.MP4", 1000, Bytes.TAKEN);
+    for (Clip each : List.of(there, overwritten)) {
+      FetchFolder left = new FetchFolder(desk.staging.partOf(Desk.CARD, each));
       left.make();
       Files.writeString(left.folder().resolve("tmpfileAbC123"), "half of it");
     }
     assertTrue(desk.staging.hasParts(Desk.CARD));
 
     int salvaged =
-        desk.staging.clearIncoming(
-            Desk.CARD, java.util.Set.of(Staging.partName(Desk.CARD, there.path())));
+        desk.staging.clearIncoming(Desk.CARD, java.util.Set.of(Staging.partName(Desk.CARD, there)));
 
     assertEquals(1, salvaged);
     assertFalse(desk.staging.hasParts(Desk.CARD));

@@ -237,10 +237,32 @@ class StagingTest {
   @Test
   void an_interrupted_copy_of_a_clip_still_on_the_card_is_of_no_use() throws IOException {
     Bytes.file(desk.staging.partOf(Desk.CARD, clip), 500, 1);
-    Set<String> onCard = Set.of(Staging.partName(Desk.CARD, clip.path()));
+    Set<String> onCard = Set.of(Staging.partName(Desk.CARD, clip));
     assertEquals(0, desk.staging.clearIncoming(Desk.CARD, onCard));
     assertEquals(List.of(), Desk.files(desk.incoming));
     assertEquals(List.of(), Desk.files(desk.ready));
+  }
+
+  @Test
+  void an_interrupted_copy_is_not_taken_for_that_of_another_clip_of_its_name() throws IOException {
+    Clip longer = new Clip(clip.path(), clip.size() + 1, clip.modified());
+    Clip later = new Clip(clip.path(), clip.size(), clip.modified().plusSeconds(60));
+    for (Clip other : List.of(longer, later)) {
+      Bytes.file(desk.staging.partOf(Desk.CARD, clip), 500, (int) other.size());
+      Set<String> onCard = Set.of(Staging.partName(Desk.CARD, other));
+      assertEquals(1, desk.staging.clearIncoming(Desk.CARD, onCard));
+    }
+    assertEquals(2, Desk.files(desk.ready).size());
+  }
+
+  @Test
+  void what_an_earlier_version_left_is_salvaged() throws IOException {
+    String card = Staging.partName(Desk.CARD, clip).substring(0, 12);
+    Bytes.file(desk.incoming.resolve(card + "-0123456789ab-a.mp4.part"), 500, 1);
+    Set<String> onCard = Set.of(Staging.partName(Desk.CARD, clip));
+    assertEquals(1, desk.staging.clearIncoming(Desk.CARD, onCard));
+    assertEquals(List.of(), Desk.files(desk.incoming));
+    assertEquals(1, Desk.files(desk.ready).size());
   }
 
   @Test
@@ -290,10 +312,13 @@ class StagingTest {
   }
 
   @Test
-  void part_names_tell_cards_and_paths_apart() {
-    String name = Staging.partName("A", "DCIM/a.mp4");
-    assertEquals(name, Staging.partName("A", "DCIM/a.mp4"));
-    assertNotEquals(name, Staging.partName("B", "DCIM/a.mp4"));
-    assertNotEquals(name, Staging.partName("A", "DCIM2/a.mp4"));
+  void part_names_tell_cards_and_clips_apart() {
+    String name = Staging.partName("A", new Clip("DCIM/a.mp4", 10, Bytes.TAKEN));
+    assertEquals(name, Staging.partName("A", new Clip("DCIM/a.mp4", 10, Bytes.TAKEN)));
+    assertNotEquals(name, Staging.partName("B", new Clip("DCIM/a.mp4", 10, Bytes.TAKEN)));
+    assertNotEquals(name, Staging.partName("A", new Clip("DCIM2/a.mp4", 10, Bytes.TAKEN)));
+    assertNotEquals(name, Staging.partName("A", new Clip("DCIM/a.mp4", 11, Bytes.TAKEN)));
+    assertNotEquals(
+        name, Staging.partName("A", new Clip("DCIM/a.mp4", 10, Bytes.TAKEN.plusSeconds(2))));
   }
 }
