@@ -322,15 +322,20 @@ public final class Assembly implements AutoCloseable {
           recorder.arrived(clip, ready().resolve(clip.name()));
           retention().arrived(clip, ready().resolve(clip.name()));
         },
-        new UploadRetry(
-            settings.upload(),
-            settings.uploadRetries(),
-            stores.uploadRetry(),
-            this::now,
-            Assembly::jitter),
+        uploadRetry(),
         tally,
         journal,
         job);
+  }
+
+  /** When a failed upload is tried again. */
+  UploadRetry uploadRetry() {
+    return new UploadRetry(
+        settings.upload(),
+        settings.uploadRetries(),
+        stores.uploadRetry(),
+        this::now,
+        Assembly::jitter);
   }
 
   /** As the settings want it. */
