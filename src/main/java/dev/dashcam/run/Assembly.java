@@ -324,12 +324,7 @@ public final class Assembly implements AutoCloseable {
           recorder.arrived(clip, ready().resolve(clip.name()));
           retention().arrived(clip, ready().resolve(clip.name()));
         },
-        new UploadRetry(
-            settings.upload(),
-            settings.uploadRetries(),
-            stores.uploadRetry(),
-            this::now,
-            Assembly::jitter),
+        uploadRetry(),
         tally,
         journal,
         job);
@@ -338,6 +333,16 @@ public final class Assembly implements AutoCloseable {
   /** When that camera's card may be fetched again. */
   FetchRetry fetchRetry(CameraHands camera) {
     return FetchRetry.of(camera.settings(), settings, stores, this::now, Assembly::jitter);
+  }
+
+  /** When a failed upload is tried again. */
+  UploadRetry uploadRetry() {
+    return new UploadRetry(
+        settings.upload(),
+        settings.uploadRetries(),
+        stores.uploadRetry(),
+        this::now,
+        Assembly::jitter);
   }
 
   /** As the settings want it. */

@@ -357,6 +357,7 @@ public final class Jobs {
       throw e;
     } catch (IOException | StoppedException e) {
       task.failed(e);
+      assembly.uploadRetry().afterEnd(e);
       throw e;
     }
   }

@@ -3,7 +3,6 @@ package dev.dashcam.run;
 import dev.dashcam.act.Tally;
 import dev.dashcam.act.ingest.Digests;
 import dev.dashcam.act.ingest.Staging;
-import dev.dashcam.act.upload.Held;
 import dev.dashcam.act.upload.Host;
 import dev.dashcam.act.upload.HostException;
 import dev.dashcam.act.upload.HostSession;
@@ -13,7 +12,6 @@ import dev.dashcam.decide.ClipFilters;
 import dev.dashcam.decide.Shares;
 import dev.dashcam.model.Budget;
 import dev.dashcam.model.Clip;
-import dev.dashcam.model.ClipName;
 import dev.dashcam.model.HostSpace;
 import dev.dashcam.model.HostState;
 import dev.dashcam.model.Proof;
@@ -31,15 +29,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Staging to host: send, then let the host prove by content that it holds each clip, then write
- * that into the ledger, then delete the staged copy. In this order, whatever happens in between.
- * What was proved is listed on the host at the end of each batch.
+ * Staging to host, in batches, as long as battery and host permit: how a batch gets there is {@link
+ * Delivery}'s.
  */
 public final class Upload {
   /**
@@ -59,20 +55,17 @@ public final class Upload {
   private final ClipFilters filters;
   private final Staging staging;
   private final Ledger ledger;
-  private final CardStatusFile card;
   private final Host host;
   private final HostSums sums;
-  private final ProofFile proofs;
   private final Supplier<HostState> hostNow;
   private final Permission permission;
   private final Supplier<Budget> budget;
-  private final Consumer<StagedClip> arrived;
+  private final Delivery delivery;
   private final UploadRetry retry;
   private final Tally tally;
   private final Journal journal;
   private final StopSignal stop;
   private Optional<HostSpace> space = Optional.empty();
-  private Optional<Proof> proof = Optional.empty();
 
   /** It has answered in this run, so that its silence means leaving. */
   private boolean metHost;
@@ -106,14 +99,13 @@ public final class Upload {
     this.filters = filters;
     this.staging = staging;
     this.ledger = ledger;
-    this.card = card;
     this.host = host;
     this.sums = sums;
-    this.proofs = proofs;
     this.hostNow = hostNow;
     this.permission = permission;
     this.budget = budget;
-    this.arrived = arrived;
+    this.delivery =
+        new Delivery(staging, ledger, card, sums, proofs, arrived, tally, journal, stop);
     this.retry = retry;
     this.tally = tally;
     this.journal = journal;
@@ -165,7 +157,7 @@ public final class Upload {
    * @throws AwayException when the host was there and has gone
    * @throws SpentException when the battery's charge is not good for all
    * @throws BusyException when the host doesn't answer or the battery forbids to go on
-   * @throws HostException when the host refuses, or went on failing
+   * @throws HostException when the host refuses, went on failing, or lacks some clips in the end
    */
   public Report run() throws IOException {
     metHost = false;
@@ -197,7 +189,7 @@ public final class Upload {
 
   /** What has been done so far, also when {@link #run} has ended with an exception. */
   public Report soFar() {
-    return new Report(tally.clips(), tally.doneBytes(), 0, proof);
+    return new Report(tally.clips(), tally.doneBytes(), 0, delivery.proof());
   }
 
   /** Room on the host when the last clips were sent, where it could be asked. */
@@ -237,7 +229,7 @@ public final class Upload {
 
   private void uploadAll() throws IOException {
     staging.deleteEmptyFolders();
-    List<Clip> files = filters.inOrder(probe.readyClips());
+    List<Clip> files = delivery.begin(filters.inOrder(probe.readyClips()));
     if (files.isEmpty() && !sums.isDue()) {
       return;
     }
@@ -256,17 +248,18 @@ public final class Upload {
           if (!batch.isEmpty() && bytes + files.get(next).size() > most) {
             break; // proved before there is no time for it
           }
-          StagedClip clip = staged(files.get(next++));
-          batch.add(clip);
-          bytes += clip.size();
+          Clip file = files.get(next++);
+          staged(file).ifPresent(batch::add);
+          bytes += file.size();
         }
-        uploadBatch(session, batch);
+        delivery.bring(session, batch);
       }
       if (files.isEmpty()) {
         sums.bring(session); // what an earlier run has left
       }
       space = session.space();
     }
+    delivery.throwIfIncomplete();
   }
 
   /**
@@ -284,112 +277,18 @@ public final class Upload {
 
   /**
    * What the ledger says of a staged file; its content is read only if the ledger doesn't know it.
+   *
+   * @return empty for one that can't be read, which is out of the way then
    */
-  private StagedClip staged(Clip file) throws IOException {
+  private Optional<StagedClip> staged(Clip file) throws IOException {
     Optional<String> sha256 = ledger.sha256Of(file.path());
-    return new StagedClip(
-        file.path(),
-        file.size(),
-        sha256.isPresent() ? sha256.get() : Digests.ofDisk(ready.resolve(file.path()), stop));
-  }
-
-  private void uploadBatch(HostSession session, List<StagedClip> batch) throws IOException {
-    List<StagedClip> toSend = new ArrayList<>();
-    List<StagedClip> renamed = new ArrayList<>();
-    List<String> unproved = new ArrayList<>();
-    tally.doing("comparing");
-    Map<String, Held> before = session.compare(batch);
-    proved(held(batch, before), session);
-    for (StagedClip clip : batch) {
-      stop.throwIfRequested();
-      switch (before.getOrDefault(clip.name(), Held.OTHER)) {
-        case SAME -> {} // dealt with
-        case ABSENT -> toSend.add(clip);
-        case OTHER -> {
-          if (quarantined(clip)) {
-            continue;
-          }
-          if (ClipName.isAlternative(clip.name(), clip.sha256())) {
-            unproved.add(
-                clip.name()
-                    + " (OTHER)"); // sent before under a name of its own, and spoilt over there
-          } else {
-            renamed.add(rename(clip));
-          }
-        }
+    if (sha256.isEmpty()) {
+      try {
+        sha256 = Optional.of(Digests.ofDisk(ready.resolve(file.path()), stop));
+      } catch (IOException e) {
+        delivery.putAway(file.path(), e);
       }
     }
-    if (!renamed.isEmpty()) {
-      // Deterministic names: an earlier, interrupted run may have brought it there already.
-      List<StagedClip> held = held(renamed, session.compare(renamed));
-      proved(held, session);
-      renamed.removeAll(held);
-      toSend.addAll(renamed);
-    }
-    if (!toSend.isEmpty()) {
-      tally.doing("sending");
-      session.send(toSend, tally::sent);
-      tally.doing("checking");
-      prove(session, toSend, unproved);
-    }
-    sums.bring(session);
-    if (!unproved.isEmpty()) {
-      throw new HostException(
-          HostException.Kind.FAILED,
-          "sent, but the host doesn't hold the same content, so nothing of it is deleted here: "
-              + String.join(", ", unproved)
-              + "; check the host's disk");
-    }
-  }
-
-  /** One spoilt copy in staging must not hold up the others, nor pass for the clip. */
-  private boolean quarantined(StagedClip clip) throws IOException {
-    if (!staging.quarantine(clip)) {
-      return false;
-    }
-    card.needed();
-    journal.error(
-        "the staging disk has spoilt its copy of "
-            + clip.name()
-            + "; the clip is fetched from the card again, the copy is kept under spoilt/; check the"
-            + " disk");
-    return true;
-  }
-
-  private StagedClip rename(StagedClip clip) throws IOException {
-    StagedClip renamed = staging.rename(clip);
-    journal.warn(
-        "the host has another clip named " + clip.name() + "; this one becomes " + renamed.name());
-    return renamed;
-  }
-
-  private void prove(HostSession session, List<StagedClip> sent, List<String> unproved)
-      throws IOException {
-    Map<String, Held> after = session.compare(sent);
-    proved(held(sent, after), session);
-    for (StagedClip clip : sent) {
-      if (after.get(clip.name()) != Held.SAME && !quarantined(clip)) {
-        unproved.add(clip.name() + " (" + after.get(clip.name()) + ")");
-      }
-    }
-  }
-
-  private static List<StagedClip> held(List<StagedClip> clips, Map<String, Held> answers) {
-    return clips.stream().filter(clip -> answers.get(clip.name()) == Held.SAME).toList();
-  }
-
-  private void proved(List<StagedClip> clips, HostSession session) throws IOException {
-    if (clips.isEmpty()) {
-      return;
-    }
-    proof = Optional.of(session.proof());
-    proofs.remember(session.proof());
-    sums.proved(clips);
-    for (StagedClip clip : clips) {
-      ledger.uploaded(clip.name(), clip.sha256());
-      arrived.accept(clip);
-      staging.delete(clip);
-      tally.clip(clip.size());
-    }
+    return sha256.map(known -> new StagedClip(file.path(), file.size(), known));
   }
 }

@@ -45,17 +45,34 @@ final class UploadRetry {
     boolean hopeless =
         failure.kind() == HostException.Kind.NEEDS_OWNER
             || failure.kind() == HostException.Kind.FULL;
-    Duration wait =
-        hopeless
-            ? settings.backoffMax()
-            : Backoff.wait(
-                remembered.failures() + 1,
-                settings.backoff(),
-                settings.backoffMax(),
-                jitter.getAsDouble());
-    remembered.failed(now.get().plus(wait), String.valueOf(failure.getMessage()), hopeless);
-    pause = wait;
+    pause = hopeless ? settings.backoffMax() : backoff();
+    remembered.failed(now.get().plus(pause), String.valueOf(failure.getMessage()), hopeless);
     return !hopeless && failures <= retries;
+  }
+
+  /**
+   * Remembers how an upload has ended that a fault of this machine's own has ended, such as a disk
+   * that can't be read. It would run into that again every half minute. What else ends one is
+   * remembered already or is no failure.
+   *
+   * @param end what has ended it; gets to know if that could not be written down
+   */
+  void afterEnd(Exception end) {
+    if (end instanceof HostException
+        || end instanceof BusyException
+        || !(end instanceof IOException)) {
+      return;
+    }
+    try {
+      remembered.failed(now.get().plus(backoff()), String.valueOf(end));
+    } catch (IOException e) {
+      end.addSuppressed(e);
+    }
+  }
+
+  private Duration backoff() {
+    return Backoff.wait(
+        remembered.failures() + 1, settings.backoff(), settings.backoffMax(), jitter.getAsDouble());
   }
 
   /** How long to wait before the next try. */

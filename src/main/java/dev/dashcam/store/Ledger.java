@@ -44,8 +44,8 @@ public final class Ledger implements AutoCloseable {
   /** Absent in a view and after a failed write: what the file holds is not known then. */
   private @Nullable AppendLog log;
 
-  private Ledger(Path file, BootClock clock, Journal journal) throws IOException {
-    this.lines = new LedgerFile(file, journal);
+  private Ledger(LedgerFile lines, Path file, BootClock clock) throws IOException {
+    this.lines = lines;
     this.file = file;
     this.clock = clock;
     this.replay = lines.replay();
@@ -54,15 +54,20 @@ public final class Ledger implements AutoCloseable {
   /**
    * Opens it for reading and writing; makes the folders and mends the file if need be.
    *
-   * @throws IOException when the file can't be read or written; damage is no reason
+   * @throws IOException when the file can't be opened or written; damage is no reason, nor are bad
+   *     spots on the disk
    */
   public static Ledger open(Path file, BootClock clock, Journal journal) throws IOException {
     Path absolute = file.toAbsolutePath();
+    return open(new LedgerFile(absolute, journal), absolute, clock);
+  }
+
+  static Ledger open(LedgerFile lines, Path absolute, BootClock clock) throws IOException {
     Path folder = absolute.getParent();
     if (folder != null) {
       DurableFiles.createDirectories(folder);
     }
-    Ledger ledger = new Ledger(absolute, clock, journal);
+    Ledger ledger = new Ledger(lines, absolute, clock);
     try {
       if (ledger.replay.damaged() > 0 && ledger.lines.mend(ledger.replay)) {
         ledger.replayAnew();
@@ -82,7 +87,8 @@ public final class Ledger implements AutoCloseable {
    * it is closed or the program ends.
    */
   public static Ledger view(Path file, BootClock clock) throws IOException {
-    return new Ledger(file.toAbsolutePath(), clock, Journal.silent());
+    Path absolute = file.toAbsolutePath();
+    return new Ledger(new LedgerFile(absolute, Journal.silent()), absolute, clock);
   }
 
   /** The last word on that path on that card. */

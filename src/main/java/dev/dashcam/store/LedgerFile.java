@@ -6,15 +6,16 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
-import java.nio.file.Files;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.BitSet;
 
 /**
  * The ledger's file: replaying it, mending it, leaving lines out of it. Lines are never changed.
  */
-final class LedgerFile {
+class LedgerFile {
 
   /** Below this many lines rewriting the file isn't worth its wear. */
   static final int FEW_LINES = 1000;
@@ -39,12 +40,22 @@ final class LedgerFile {
     LedgerLines lines = new LedgerLines(file);
     try {
       Replay replay = new Replay(lines);
-      read(lines.stream(), replay::whole, replay::damaged);
+      read(stream(lines), replay::whole, replay::damaged);
       return replay;
     } catch (IOException | RuntimeException e) {
       lines.close();
       throw e;
     }
+  }
+
+  private InputStream stream(LedgerLines lines) {
+    FileChannel open = lines.file();
+    return open == null ? InputStream.nullInputStream() : new PatientStream(open, this::fetch);
+  }
+
+  /** Reads from the disk; a test's disk has bad sectors. */
+  int fetch(FileChannel open, ByteBuffer to, long from) throws IOException {
+    return open.read(to, from);
   }
 
   private static void read(InputStream in, FileLines.Placed whole, FileLines.Placed damaged)
@@ -125,9 +136,9 @@ final class LedgerFile {
 
   private void write(BitSet wanted, OutputStream out) throws IOException {
     int[] number = {0};
-    try (InputStream in = Files.newInputStream(file)) {
+    try (LedgerLines old = new LedgerLines(file)) {
       read(
-          in,
+          stream(old),
           (line, start) -> {
             if (wanted.get(number[0]++)) {
               out.write(line);

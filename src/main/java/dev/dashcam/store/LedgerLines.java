@@ -1,10 +1,10 @@
 package dev.dashcam.store;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -47,13 +47,15 @@ final class LedgerLines implements AutoCloseable {
   }
 
   private static FileChannel channel(Path file) throws IOException {
+    if (Files.isDirectory(file)) { // it could be opened, and would pass for damaged
+      throw new FileSystemException(file.toString(), null, "a folder is in the way; move it away");
+    }
     return FileChannel.open(file, StandardOpenOption.READ);
   }
 
-  /** All of the file, for who looks for its lines. */
-  InputStream stream() {
-    FileChannel channel = open;
-    return channel == null ? InputStream.nullInputStream() : Channels.newInputStream(channel);
+  /** The file, for who looks for its lines; null when there is none. */
+  @Nullable FileChannel file() {
+    return open;
   }
 
   /** The next whole line begins so many bytes into the file. */

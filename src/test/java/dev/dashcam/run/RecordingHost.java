@@ -45,6 +45,11 @@ final class RecordingHost implements Host {
   /** After how many bytes the link is cut under the next calls of {@code send}, one each. */
   final List<Long> cuts = new ArrayList<>();
 
+  /**
+   * Sending ends with this at a clip of that name; what stands before it in the list has arrived.
+   */
+  final Map<String, HostException> unsendable = new HashMap<>();
+
   /** What becomes of a clip that is sent: nothing, with a host that loses it. */
   Consumer<StagedClip> receive = clip -> holds.put(clip.name(), clip.sha256());
 
@@ -102,6 +107,9 @@ final class RecordingHost implements Host {
         }
         if (holds.containsKey(clip.name())) {
           record.add("OVERWRITES " + clip.name());
+        }
+        if (unsendable.containsKey(clip.name())) {
+          throw unsendable.get(clip.name());
         }
         receive.accept(clip);
       }

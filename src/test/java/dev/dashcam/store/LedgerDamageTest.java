@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.dashcam.model.Clip;
 import dev.dashcam.model.KnownClip;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -171,6 +173,75 @@ class LedgerDamageTest {
     byte[] bytes = Arrays.copyOf(whole, whole.length + 3 * FileLines.LONGEST);
     Files.write(file, bytes);
     assertArrayEquals(new boolean[] {true, true, true, true}, survivors(true, true));
+  }
+
+  @Test
+  void a_bad_sector_costs_the_lines_that_it_covers_only() throws IOException {
+    int many = 100;
+    try (Ledger ledger = Ledger.open(file, clock, new Warnings().journal)) {
+      for (int i = CLIPS; i < many; i++) {
+        ledger.staged(CARD, clip(i), sha(i), "sample", "ü-" + i);
+      }
+    }
+    byte[] before = Files.readAllBytes(file);
+    Warnings warnings = new Warnings();
+    long bad = PatientStream.BLOCK;
+    LedgerFile failing = failing(bad, 2 * bad, before.length, warnings);
+    try (Ledger ledger = Ledger.open(failing, file, clock)) {
+      assertOnlyBad(ledger, before, bad);
+      ledger.uploaded("ü-0", sha(0));
+    }
+    assertEquals(1, warnings.messages.size(), warnings.messages::toString);
+    assertTrue(warnings.messages.get(0).contains(aside().toString()), warnings.messages::toString);
+    assertArrayEquals(before, Files.readAllBytes(aside()), "what a better reader may get is kept");
+    try (Ledger ledger = Ledger.open(file, clock, warnings.journal)) {
+      assertOnlyBad(ledger, before, bad);
+      assertTrue(ledger.lastUpload().isPresent());
+    }
+    assertEquals(1, warnings.messages.size(), "the file is whole again");
+  }
+
+  /** Whether it knows every clip whose line touches no bad block, and no other. */
+  private static void assertOnlyBad(Ledger ledger, byte[] before, long bad) throws IOException {
+    int lost = 0;
+    int start = 0;
+    int i = 0;
+    for (String line : new String(before, StandardCharsets.UTF_8).lines().toList()) {
+      int end = start + line.getBytes(StandardCharsets.UTF_8).length;
+      boolean whole = end <= bad || start >= 2 * bad;
+      assertEquals(whole, ledger.find(CARD, clip(i).path()).isPresent(), line);
+      lost += whole ? 0 : 1;
+      start = end + 1;
+      i++;
+    }
+    assertTrue(lost > 1 && lost < i - 2, lost + " of " + i);
+  }
+
+  @Test
+  void a_file_of_which_nothing_can_be_read_is_kept_and_an_empty_one_begun() throws IOException {
+    Warnings warnings = new Warnings();
+    LedgerFile failing = failing(0, whole.length, whole.length, warnings);
+    try (Ledger ledger = Ledger.open(failing, file, clock)) {
+      assertEquals(0, ledger.lines());
+      ledger.staged(CARD, clip(1), sha(1), "sample", "ü-1");
+    }
+    assertEquals(1, warnings.messages.size(), warnings.messages::toString);
+    assertArrayEquals(whole, Files.readAllBytes(aside()));
+    Files.delete(aside());
+    assertArrayEquals(new boolean[] {false, true, false, false}, survivors(false, true));
+  }
+
+  /** A disk that gives errors in a part of a file of that size, whoever reads it. */
+  private LedgerFile failing(long from, long to, long size, Warnings warnings) {
+    return new LedgerFile(file, warnings.journal) {
+      @Override
+      int fetch(FileChannel open, ByteBuffer buffer, long position) throws IOException {
+        if (open.size() == size && position < to && position + buffer.remaining() > from) {
+          throw new IOException("Input/output error");
+        }
+        return super.fetch(open, buffer, position);
+      }
+    };
   }
 
   @Test

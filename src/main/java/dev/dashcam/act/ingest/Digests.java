@@ -51,6 +51,18 @@ public final class Digests {
   }
 
   /**
+   * Whether the disk holds that content under a name. What can't be read proves nothing, so the
+   * answer is no then, too.
+   */
+  public static boolean onDisk(Path file, String sha256, StopSignal stop) {
+    try {
+      return ofDisk(file, stop).equals(sha256);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /**
    * Fingerprint of a file's size and its two ends: two clips of one name, size and time are told
    * apart by it without reading them whole.
    */

@@ -25,11 +25,13 @@ import java.util.stream.Stream;
 /**
  * The staging folder: {@code incoming/} holds what is being copied, {@code ready/} only clips that
  * are whole, forced to the disk and read back. A clip comes into {@code ready/} by one rename and
- * leaves it only after the host has proved that it holds it.
+ * leaves it only after the host has proved that it holds it; or when the disk can't read it any
+ * more, for {@code unreadable/}, where it stays.
  */
 public final class Staging {
   private static final int LONGEST_PART_NAME = 200;
 
+  private final Path folder;
   private final Path incoming;
   private final Path ready;
   private final Layout layout;
@@ -43,6 +45,7 @@ public final class Staging {
    * @param stop ends the hashing of a large file
    */
   public Staging(Path folder, Layout layout, Ledger ledger, StopSignal stop) {
+    this.folder = folder;
     this.incoming = folder.resolve("incoming");
     this.ready = folder.resolve("ready");
     this.layout = layout;
@@ -123,9 +126,9 @@ public final class Staging {
     return before.onHost() || holds(ready.resolve(before.stagedName()), sha256);
   }
 
-  private boolean holds(Path file, String sha256) throws IOException {
+  private boolean holds(Path file, String sha256) {
     return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
-        && Digests.ofDisk(file, stop).equals(sha256);
+        && Digests.onDisk(file, sha256, stop);
   }
 
   /** The usual name unless another clip has it, here or on the host. */
@@ -170,22 +173,56 @@ public final class Staging {
 
   /**
    * Takes a clip out of the way whose staged copy is no longer what was read from the card. The
-   * copy is kept, under a name that says so and by the content that it has now: it may be all that
-   * is left. The ledger has the clip fetched from the card again.
+   * copy is kept, since it may be all that is left: under a name that says so and by the content
+   * that it has now, or outside of {@code ready/} if it can't be read. The ledger has the clip
+   * fetched from the card again.
    *
-   * @return false when the copy is intact: then nothing is done
+   * @return what has become of the copy, as a clause; empty when it is intact: then nothing is done
    */
-  public boolean quarantine(StagedClip clip) throws IOException {
-    String now = Digests.ofDisk(ready.resolve(clip.name()), stop);
+  public Optional<String> quarantine(StagedClip clip) throws IOException {
+    Path file = ready.resolve(clip.name());
+    String now;
+    try {
+      now = Digests.ofDisk(file, stop);
+    } catch (IOException e) {
+      ledger.spoilt(clip.name(), clip.sha256());
+      return Optional.of(putAway(clip.name(), e));
+    }
     if (now.equals(clip.sha256())) {
-      return false;
+      return Optional.empty();
     }
     ledger.spoilt(clip.name(), clip.sha256());
-    Path target = ready.resolve("spoilt/" + ClipName.alternative(clip.name(), now));
-    DurableFiles.createDirectories(parent(target));
-    DurableFiles.moveInto(ready.resolve(clip.name()), target);
-    deleteEmptyFoldersOf(ready.resolve(clip.name()));
-    return true;
+    String name = alternative(ClipName.SPOILT + clip.name(), now);
+    place(file, ready.resolve(name), now);
+    deleteEmptyFoldersOf(file);
+    return Optional.of("is spoilt and kept as " + name);
+  }
+
+  /**
+   * Takes a file out of {@code ready/} that can't be read. It is never deleted: a tool with more
+   * patience may get most of it.
+   *
+   * @param why it can't be read
+   * @return what has become of it, as a clause
+   */
+  public String putAway(String name, IOException why) throws IOException {
+    Path file = ready.resolve(name);
+    if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+      return "is not there any more";
+    }
+    Path target = folder.resolve("unreadable").resolve(name);
+    for (int n = 2; isOthers(target, file); n++) {
+      target = folder.resolve("unreadable-" + n).resolve(name);
+    }
+    DurableFiles.createDirectories(DurableFiles.folderOf(target));
+    DurableFiles.moveInto(file, target);
+    deleteEmptyFoldersOf(file);
+    return "can't be read (" + why + ") and is kept as " + target;
+  }
+
+  /** Also false for what a move that was cut off left there. */
+  private static boolean isOthers(Path target, Path file) throws IOException {
+    return Files.exists(target, LinkOption.NOFOLLOW_LINKS) && !Files.isSameFile(target, file);
   }
 
   /**
@@ -281,7 +318,7 @@ public final class Staging {
     } catch (IOException e) {
       return 0; // a bad spot on the disk must not hold up every ingest from now on
     }
-    String name = "salvaged/" + part.getFileName();
+    String name = ClipName.SALVAGED + part.getFileName();
     place(part, ready.resolve(alternative(name, sha256)), sha256);
     return 1;
   }

@@ -13,6 +13,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,6 +68,7 @@ public final class FolderHost implements Host {
       return held;
     }
 
+    /** What can't be read there is no clip that was brought, and must not hold up the others. */
     private Held compare(StagedClip clip) throws HostException {
       Path target = folder.resolve(clip.name());
       try {
@@ -76,7 +78,10 @@ public final class FolderHost implements Host {
         boolean same =
             Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS)
                 && Files.size(target) == clip.size()
-                && Digests.ofDisk(target, stop).equals(clip.sha256());
+                && Digests.onDisk(target, clip.sha256(), stop);
+        if (!same && !Files.isDirectory(folder)) {
+          throw new NoSuchFileException(folder.toString());
+        }
         return same ? Held.SAME : Held.OTHER;
       } catch (IOException e) {
         throw failure(target, e);

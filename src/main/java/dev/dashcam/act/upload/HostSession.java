@@ -29,6 +29,8 @@ public interface HostSession extends AutoCloseable {
    *
    * @param onSent told, every second or so, how many bytes of them have gone so far; a claim as
    *     well
+   * @throws HostException of kind FAILED also when only some of them could not be sent; whether the
+   *     others have arrived is not known then
    */
   void send(List<StagedClip> clips, LongConsumer onSent) throws HostException;
 

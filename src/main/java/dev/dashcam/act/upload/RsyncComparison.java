@@ -1,11 +1,9 @@
 package dev.dashcam.act.upload;
 
 import dev.dashcam.act.ingest.Digests;
-import dev.dashcam.act.upload.HostException.Kind;
 import dev.dashcam.model.Proof;
 import dev.dashcam.model.StagedClip;
 import dev.dashcam.sys.StopSignal;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -66,16 +64,10 @@ final class RsyncComparison implements Comparison {
    * about a clip that staging has lost. A staged copy that is no longer what was read from the card
    * proves nothing, whatever it equals.
    */
-  private Held answer(StagedClip clip, Map<String, Boolean> equal) throws HostException {
-    return equal.getOrDefault(clip.name(), false) && isIntact(clip) ? Held.SAME : Held.OTHER;
-  }
-
-  private boolean isIntact(StagedClip clip) throws HostException {
-    try {
-      return Digests.ofDisk(ready.resolve(clip.name()), stop).equals(clip.sha256());
-    } catch (IOException e) {
-      throw new HostException(
-          Kind.FAILED, "the staged clip " + clip.name() + " can't be read again: " + e, e);
-    }
+  private Held answer(StagedClip clip, Map<String, Boolean> equal) {
+    return equal.getOrDefault(clip.name(), false)
+            && Digests.onDisk(ready.resolve(clip.name()), clip.sha256(), stop)
+        ? Held.SAME
+        : Held.OTHER;
   }
 }

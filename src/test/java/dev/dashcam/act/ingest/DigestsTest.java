@@ -1,8 +1,10 @@
 package dev.dashcam.act.ingest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dashcam.sys.StopSignal;
 import dev.dashcam.sys.StoppedException;
@@ -88,6 +90,17 @@ class DigestsTest {
     assertThrows(
         NoSuchFileException.class,
         () -> Digests.ofDisk(folder.resolve("none"), StopSignal.never()));
+  }
+
+  @Test
+  void what_can_not_be_read_holds_nothing() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "film");
+    String sha256 = Digests.ofDisk(file, StopSignal.never());
+    assertTrue(Digests.onDisk(file, sha256, StopSignal.never()));
+    assertFalse(Digests.onDisk(file, "other", StopSignal.never()));
+    // Its first page belongs to nobody, so that reading it is a real input/output error.
+    assertFalse(Digests.onDisk(Path.of("/proc/self/mem"), sha256, StopSignal.never()));
+    assertFalse(Digests.onDisk(folder.resolve("none"), sha256, StopSignal.never()));
   }
 
   private String sampleOf(byte[] content) throws IOException {

@@ -9,14 +9,17 @@ import dev.dashcam.model.Clip;
 import dev.dashcam.model.ClipName;
 import dev.dashcam.model.StagedClip;
 import dev.dashcam.store.Staged;
+import dev.dashcam.testing.Tool;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
@@ -172,6 +175,75 @@ class StagingTest {
     String name = publish(clip, 1).orElseThrow();
     assertEquals(alternative(1), name);
     assertEquals(sha256(1), Bytes.sha256(desk.ready.resolve(name)));
+  }
+
+  @Test
+  void a_file_in_staging_that_can_not_be_read_keeps_no_clip_from_being_staged() throws IOException {
+    publish(clip, 1);
+    Path file = desk.ready.resolve(NAME);
+    // A file whose first page belongs to nobody, so that reading it is a real input/output error.
+    String memory = "/proc/" + ProcessHandle.current().pid() + "/mem";
+    Tool.Result mounted = Tool.run("mount", "--bind", memory, file.toString());
+    Assumptions.assumeTrue(mounted.status() == 0, mounted.output());
+    try {
+      assertEquals(Optional.of(alternative(1)), publish(clip, 1));
+      assertEquals(sha256(1), Bytes.sha256(desk.ready.resolve(alternative(1))));
+    } finally {
+      Tool.run("umount", file.toString()).succeeded();
+    }
+    assertEquals(sha256(1), Bytes.sha256(file), "what can't be read now stays");
+  }
+
+  @Test
+  void a_copy_that_can_not_be_read_is_taken_out_of_the_way_and_kept() throws IOException {
+    StagedClip unreadable = staged(1);
+    Path file = desk.ready.resolve(NAME);
+    for (String kept : List.of("unreadable", "unreadable-2")) {
+      Files.createDirectories(file.getParent());
+      Files.deleteIfExists(file);
+      String memory = kept.endsWith("2") ? "/proc/thread-self/mem" : "/proc/self/mem";
+      Files.createSymbolicLink(file, Path.of(memory)); // two files, neither of which can be read
+      String fate = desk.staging.quarantine(unreadable).orElseThrow();
+      Path now = desk.ready.resolveSibling(kept).resolve(NAME);
+      assertEquals(
+          "can't be read (java.io.IOException: Input/output error) and is kept as " + now, fate);
+      assertTrue(Files.isSymbolicLink(now));
+      assertFalse(Files.exists(desk.ready.resolve("2026-11-22")));
+    }
+    assertTrue(desk.ledger.find(Desk.CARD, clip.path()).orElseThrow().content().isEmpty());
+    assertEquals(Optional.of(NAME), publish(clip, 1), "fetched from the card again");
+  }
+
+  @Test
+  void a_move_out_of_the_way_that_was_cut_off_is_finished() throws IOException {
+    Path file = desk.ready.resolve(NAME);
+    Files.createDirectories(file.getParent());
+    Files.createSymbolicLink(file, Path.of("/proc/self/mem"));
+    Path kept = desk.ready.resolveSibling("unreadable").resolve(NAME);
+    Files.createDirectories(kept.getParent());
+    Files.createLink(kept, file);
+    desk.staging.putAway(NAME, new IOException("bad sector"));
+    assertTrue(Files.isSymbolicLink(kept));
+    assertFalse(Files.exists(desk.ready.resolveSibling("unreadable-2")));
+    assertFalse(Files.exists(file, LinkOption.NOFOLLOW_LINKS));
+  }
+
+  @Test
+  void a_copy_spoilt_in_the_same_way_as_one_before_is_kept_once() throws IOException {
+    StagedClip spoilt = staged(1);
+    for (int i = 0; i < 2; i++) {
+      Bytes.file(desk.ready.resolve(NAME), clip.size(), 66);
+      assertEquals(
+          Optional.of("is spoilt and kept as spoilt/" + alternative(66)),
+          desk.staging.quarantine(spoilt));
+      assertEquals(List.of("spoilt/" + alternative(66)), Desk.files(desk.ready));
+    }
+  }
+
+  @Test
+  void an_intact_copy_is_not_touched() throws IOException {
+    assertEquals(Optional.empty(), desk.staging.quarantine(staged(1)));
+    assertEquals(List.of(NAME), Desk.files(desk.ready));
   }
 
   @Test

@@ -11,6 +11,7 @@ import dev.dashcam.model.StagedClip;
 import dev.dashcam.sys.StopSignal;
 import dev.dashcam.sys.StoppedException;
 import dev.dashcam.testing.SmallDisk;
+import dev.dashcam.testing.Tool;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
@@ -167,6 +169,25 @@ class FolderHostTest {
     Files.delete(nas.resolve("a.mp4"));
     Files.createSymbolicLink(nas.resolve("a.mp4"), Path.of("nowhere"));
     assertEquals(Held.OTHER, held(clip));
+  }
+
+  @Test
+  void what_the_disk_there_can_not_read_is_something_else_and_hides_no_other() throws IOException {
+    StagedClip clip = staged("a.mp4", 0);
+    StagedClip other = staged("b.mp4", 10);
+    send(clip);
+    send(other);
+    Path there = nas.resolve("a.mp4");
+    // A file whose first page belongs to nobody, so that reading it is a real input/output error.
+    String memory = "/proc/" + ProcessHandle.current().pid() + "/mem";
+    Tool.Result mounted = Tool.run("mount", "--bind", memory, there.toString());
+    Assumptions.assumeTrue(mounted.status() == 0, mounted.output());
+    try (HostSession session = open()) {
+      assertEquals(
+          Map.of("a.mp4", Held.OTHER, "b.mp4", Held.SAME), session.compare(List.of(clip, other)));
+    } finally {
+      Tool.run("umount", there.toString()).succeeded();
+    }
   }
 
   @Test

@@ -43,6 +43,11 @@ final class RcloneComparison {
     return readBack;
   }
 
+  /**
+   * See {@link dev.dashcam.act.upload.HostSession#compare}. What stands under a name that differs
+   * in upper and lower case only is another clip: where Windows sees one name nothing would ever
+   * arrive under the other.
+   */
   Map<String, Held> of(List<StagedClip> clips) throws IOException {
     Map<String, Found> found = find(clips.stream().map(StagedClip::name).toList());
     List<StagedClip> alike = new ArrayList<>();
@@ -53,12 +58,13 @@ final class RcloneComparison {
       }
     }
     Map<String, String> hashes = hashes(alike);
+    Set<String> taken = folded(found.keySet());
     Map<String, Held> held = new LinkedHashMap<>();
     for (StagedClip clip : clips) {
       boolean same = clip.sha256().equals(hashes.get(clip.name()));
       held.put(
           clip.name(),
-          !found.containsKey(clip.name()) ? Held.ABSENT : same ? Held.SAME : Held.OTHER);
+          !taken.contains(fold(clip.name())) ? Held.ABSENT : same ? Held.SAME : Held.OTHER);
     }
     return held;
   }
@@ -68,11 +74,20 @@ final class RcloneComparison {
    * differs in upper and lower case only: to Windows it is the same.
    */
   Set<String> free(Set<String> names) throws IOException {
-    Set<String> taken = new HashSet<>();
-    find(names).keySet().forEach(name -> taken.add(name.toLowerCase(Locale.ROOT)));
+    Set<String> taken = folded(find(names).keySet());
     Set<String> free = new HashSet<>(names);
-    free.removeIf(name -> taken.contains(name.toLowerCase(Locale.ROOT)));
+    free.removeIf(name -> taken.contains(fold(name)));
     return free;
+  }
+
+  private static Set<String> folded(Set<String> names) {
+    Set<String> folded = new HashSet<>();
+    names.forEach(name -> folded.add(fold(name)));
+    return folded;
+  }
+
+  private static String fold(String name) {
+    return name.toLowerCase(Locale.ROOT);
   }
 
   /** Under which of these names nothing stands, upper and lower case told apart. */

@@ -30,6 +30,9 @@ public final class RcloneSession implements HostSession {
   private final RcloneCommands commands;
   private final RcloneComparison comparison;
 
+  /** Since some clips could not be sent: what was sent with them may lie there whole. */
+  private boolean keepsDrafts;
+
   RcloneSession(Remote remote, Path ready, Desk desk, RcloneCalls calls, RcloneCommands commands) {
     this.remote = remote;
     this.ready = ready;
@@ -73,12 +76,17 @@ public final class RcloneSession implements HostSession {
             log,
             line -> log.add(line).ifPresent(onSent));
     if (!sent.ok()) {
+      keepsDrafts = true;
       throw unsent(what, sent, clips);
     }
     if (!remote.atomicPut()) {
-      require(what, calls.run(what, RcloneCalls.limit(List.of()), commands.rename(names)));
-      // Also what an earlier session left there; a failure does no harm, it is tried again.
-      calls.run("tidying", RcloneCalls.SHORT, commands.tidy());
+      Outcome renamed = calls.run(what, RcloneCalls.limit(List.of()), commands.rename(names));
+      keepsDrafts |= !renamed.ok();
+      require(what, renamed);
+      if (!keepsDrafts) {
+        // Also what an earlier session left there; a failure does no harm, it is tried again.
+        calls.run("tidying", RcloneCalls.SHORT, commands.tidy());
+      }
     }
   }
 
