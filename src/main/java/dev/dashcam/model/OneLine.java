@@ -1,8 +1,8 @@
 package dev.dashcam.model;
 
 /**
- * A text from outside on one line, without what a terminal would obey: line ends and all other
- * control characters become blanks.
+ * A text from outside on one line, without what a terminal would obey: line ends and tabs become
+ * blanks, all other control characters question marks.
  */
 public final class OneLine {
   private OneLine() {}
@@ -23,8 +23,10 @@ public final class OneLine {
     line.setLength(cut ? longest - 1 : text.length());
     for (int i = 0; i < line.length(); i++) {
       char c = line.charAt(i);
-      if (Character.isISOControl(c) || c == '\u2028' || c == '\u2029') {
+      if (c == '\n' || c == '\r' || c == '\t') {
         line.setCharAt(i, ' ');
+      } else if (Character.isISOControl(c) || c == '\u2028' || c == '\u2029') {
+        line.setCharAt(i, '?');
       }
     }
     return cut ? line.append('…').toString() : line.toString();

@@ -1,7 +1,6 @@
 package dev.dashcam.observe;
 
 import dev.dashcam.model.CameraCandidate.Kind;
-import dev.dashcam.model.OneLine;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -50,9 +49,16 @@ final class UsbDevice {
     return kind;
   }
 
-  /** Empty when there is none. What a device says goes to a terminal. */
+  /** Control characters are left out: what a device says goes to a terminal. */
   static String attribute(Path folder, String name) {
-    return OneLine.of(CameraProbe.attribute(folder.resolve(name)).orElse("")).strip();
+    String text = CameraProbe.attribute(folder.resolve(name)).orElse("");
+    StringBuilder printable = new StringBuilder();
+    for (int i = 0; i < text.length(); i++) {
+      if (!Character.isISOControl(text.charAt(i))) {
+        printable.append(text.charAt(i));
+      }
+    }
+    return printable.toString();
   }
 
   static List<Path> list(Path folder) {

@@ -65,7 +65,7 @@ class CameraFinderTest {
     assertEquals(
         List.of(
             new CameraCandidate(
-                "1-1", 2, "0603", "8611", "NOVATEK vt- [31mDSC", Kind.STORAGE, "67EF-9CED")),
+                "1-1", 2, "0603", "8611", "NOVATEK vt-[31mDSC", Kind.STORAGE, "67EF-9CED")),
         find());
   }
 
