@@ -3,6 +3,7 @@ package dev.dashcam.observe;
 import dev.dashcam.model.Clip;
 import dev.dashcam.model.StagingState;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,6 +34,19 @@ public final class StagingProbe {
   /** The files in {@code ready/}, named relative to it. */
   public List<Clip> readyClips() throws IOException {
     return Files.isDirectory(ready) ? new CardScanner().list(ready).clips() : List.of();
+  }
+
+  /** How many files were put away because the disk could not read them. */
+  public int unreadable() throws IOException {
+    int files = 0;
+    if (Files.isDirectory(folder)) {
+      try (DirectoryStream<Path> folders = Files.newDirectoryStream(folder, "unreadable*")) {
+        for (Path each : folders) {
+          files += new CardScanner().list(each).clips().size();
+        }
+      }
+    }
+    return files;
   }
 
   /** Free space on the staging disk in bytes. */

@@ -45,4 +45,19 @@ class StagingProbeTest {
         List.of("2026-11-22/DCIM/a.mp4", "b.mp4"),
         probe.readyClips().stream().map(Clip::path).sorted().toList());
   }
+
+  @Test
+  void what_was_put_away_is_counted_apart() throws IOException {
+    StagingProbe probe = new StagingProbe(folder);
+    assertEquals(0, probe.unreadable());
+    assertEquals(0, new StagingProbe(folder.resolve("not/there/yet")).unreadable());
+
+    Files.createDirectories(folder.resolve("unreadable/2026-11-22"));
+    Files.createDirectories(folder.resolve("unreadable-2"));
+    Files.write(folder.resolve("unreadable/2026-11-22/a.mp4"), new byte[10]);
+    Files.write(folder.resolve("unreadable-2/a.mp4"), new byte[10]);
+
+    assertEquals(2, probe.unreadable());
+    assertEquals(0, probe.look().readyClips());
+  }
 }

@@ -5,6 +5,7 @@ import dev.dashcam.model.Amounts;
 import dev.dashcam.model.check.Disk;
 import dev.dashcam.model.check.Disk.State;
 import dev.dashcam.model.check.Finding;
+import java.util.List;
 
 /** The Pi's own folders, and a host that is one. */
 public final class DiskChecks {
@@ -46,6 +47,23 @@ public final class DiskChecks {
             found + ": hardly a clip",
             "make room there, or lower staging.reserve_mb, or set paths.local_staging")
         : Finding.ok(name, found);
+  }
+
+  /** What the staging disk could not read back; empty when there is nothing. */
+  public static List<Finding> unreadable(int files, String staging) {
+    return files == 0
+        ? List.of()
+        : List.of(
+            Finding.warning(
+                "unreadable",
+                Amounts.count(files, "staged file")
+                    + " could not be read and "
+                    + (files == 1 ? "was" : "were")
+                    + " put away below "
+                    + staging
+                    + "/unreadable",
+                "save what can be saved, with ddrescue for instance, move it into ready/ to have it"
+                    + " sent, delete the rest, and replace the disk"));
   }
 
   /** What must survive a reboot: which clip is where. */

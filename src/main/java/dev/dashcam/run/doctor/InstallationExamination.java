@@ -5,10 +5,12 @@ import dev.dashcam.decide.check.DiskChecks;
 import dev.dashcam.decide.check.UnitChecks;
 import dev.dashcam.model.check.Finding;
 import dev.dashcam.model.check.Unit;
+import dev.dashcam.observe.StagingProbe;
 import dev.dashcam.observe.check.DiskProbe;
 import dev.dashcam.observe.check.UnitProbe;
 import dev.dashcam.run.Installation;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,6 +30,11 @@ final class InstallationExamination {
         () ->
             DiskChecks.staging(
                 DiskProbe.look(ground.paths().localStaging()), settings, ground.root()));
+    Path staging = ground.paths().localStaging();
+    findings.addAll(
+        "unreadable",
+        () ->
+            DiskChecks.unreadable(new StagingProbe(staging).unreadable(), staging.toString()));
     findings.add(
         "state", () -> DiskChecks.state(DiskProbe.look(ground.paths().state()), ground.root()));
     unitsInto(findings);

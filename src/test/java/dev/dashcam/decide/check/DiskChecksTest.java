@@ -1,13 +1,19 @@
 package dev.dashcam.decide.check;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import dev.dashcam.config.Settings;
 import dev.dashcam.model.check.Disk;
 import dev.dashcam.model.check.Disk.State;
+import dev.dashcam.model.check.Finding;
 import dev.dashcam.testing.GivenSettings;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -75,5 +81,14 @@ class DiskChecksTest {
       String mend) {
     Disk staging = disk(State.WRITABLE, 9_000_000_000L, "ext4", stagingStore);
     Told.by(DiskChecks.host(disk(state, usable, "ext4", "a"), staging, root), level, found, mend);
+  }
+
+  @Test
+  void what_could_not_be_read_is_told_as_long_as_it_is_there() {
+    assertEquals(List.of(), DiskChecks.unreadable(0, "/staging"));
+    Finding finding = DiskChecks.unreadable(2, "/staging").get(0);
+    assertEquals(Finding.Level.WARNING, finding.level());
+    assertTrue(finding.found().contains("2 staged files"), finding.found());
+    assertTrue(finding.found().contains("/staging/unreadable"), finding.found());
   }
 }
