@@ -205,6 +205,26 @@ class OddClipsIT {
   }
 
   @Test
+  void a_clip_larger_than_staging_holds_nothing_up() throws IOException {
+    try (TestCar car = TestCar.withFolder(folder)) {
+      car.limitStaging(4 << 20);
+      Path large = car.record("DCIM/RO/L_0001.MP4", 5_000_000); // locked: the first in order
+      car.record("DCIM/F_0002.MP4", 3_000_000);
+      car.record("DCIM/F_0003.MP4", 3_000_000);
+      car.comeHome();
+
+      car.run("reconcile")
+          .exits(75)
+          .says("staging has no room for DCIM/RO/L_0001.MP4 (5000000 bytes), even when all");
+      assertEquals(2, car.clipsAtHome().size());
+      car.assertStagingEmpty();
+      car.assertSafe();
+      car.run("reconcile", "--explain").exits(75).says("staging disk is too small");
+      assertTrue(Files.exists(large));
+    }
+  }
+
+  @Test
   void a_staging_disk_that_somebody_fills_meanwhile_only_delays() throws Exception {
     try (TestCar car = TestCar.withFolder(folder)) {
       car.limitStaging(24 << 20);
