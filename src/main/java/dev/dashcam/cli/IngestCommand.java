@@ -48,7 +48,8 @@ import picocli.CommandLine.Spec;
       "  dashcam ingest --dry-run              which clips, in which order",
       "  dashcam ingest --device sda1          as udev does: nothing, status 0, if",
       "                                        it isn't the card; 75 if the host",
-      "                                        doesn't answer"
+      "                                        doesn't answer, or while a card",
+      "                                        rests that could not be fetched"
     })
 @Touches(
     camera = Touch.MAY_SWITCH,

@@ -132,7 +132,7 @@ class BrokenFilesTest {
         yaml(
             "a key made to garble a terminal",
             "\"a\\e[2J\\nb\": 1\n",
-            "config.yaml:1: a?[2J?b: unknown key"),
+            "config.yaml:1: a?[2J b: unknown key"),
         yaml(
             "several, in the order of the file",
             "upload:\n  prot: 22\n  user: -x\npower:\n  shutdown_command: []\nfoo: 1\n",

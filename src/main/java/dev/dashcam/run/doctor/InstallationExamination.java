@@ -33,8 +33,7 @@ final class InstallationExamination {
     Path staging = ground.paths().localStaging();
     findings.addAll(
         "unreadable",
-        () ->
-            DiskChecks.unreadable(new StagingProbe(staging).unreadable(), staging.toString()));
+        () -> DiskChecks.unreadable(new StagingProbe(staging).unreadable(), staging.toString()));
     findings.add(
         "state", () -> DiskChecks.state(DiskProbe.look(ground.paths().state()), ground.root()));
     unitsInto(findings);
