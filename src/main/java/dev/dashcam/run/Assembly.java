@@ -92,7 +92,7 @@ public final class Assembly implements AutoCloseable {
     this.scripts = scripts;
     this.steadfast = runner(StopSignal.never());
     this.stores = new Stores(settings, clock, journal);
-    this.hardware = new Hardware(settings, stores, steadfast, journal, clock);
+    this.hardware = new Hardware(settings, stores, steadfast, clock);
     this.relief = new GuardRelief(stores.guardDue(), stores.rest(), settings, clock);
     this.work = new WorkLock(stores.workLock(), relief);
     this.recorder = stores.recorder();

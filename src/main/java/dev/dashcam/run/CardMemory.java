@@ -8,7 +8,6 @@ import dev.dashcam.model.HostState;
 import dev.dashcam.model.Moment;
 import dev.dashcam.store.CardStatusFile;
 import dev.dashcam.store.HostStateFile;
-import dev.dashcam.sys.Journal;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -19,25 +18,21 @@ final class CardMemory {
   private final CardStatusFile card;
   private final Optional<CardStatusFile> homecoming;
   private final Duration steady;
-  private final Journal journal;
   private final Supplier<Moment> now;
 
   /**
    * @param card what is known of the card
    * @param homecoming what this homecoming's fetch has come to, where there is one a homecoming
    * @param steady how long the host must be silent for the car to have left
-   * @param journal where it is said that something could not be remembered
    */
   CardMemory(
       CardStatusFile card,
       Optional<CardStatusFile> homecoming,
       Duration steady,
-      Journal journal,
       Supplier<Moment> now) {
     this.card = card;
     this.homecoming = homecoming;
     this.steady = steady;
-    this.journal = journal;
     this.now = now;
   }
 
@@ -68,18 +63,9 @@ final class CardMemory {
       return known;
     }
     if (remember) {
-      rememberNeeded();
+      card.neededIfWritable();
     }
     return new CardStatus(
         CardStatus.Fetch.NEEDED, 0, "the camera was recording: its card may hold new footage");
-  }
-
-  /** A disk that takes nothing any more is no reason to leave other cameras off. */
-  private void rememberNeeded() {
-    try {
-      card.needed();
-    } catch (IOException e) {
-      journal.warn("that the camera records could not be written down; look at the disk: " + e);
-    }
   }
 }

@@ -12,7 +12,6 @@ import dev.dashcam.observe.PortPower;
 import dev.dashcam.observe.VolumeFinder;
 import dev.dashcam.sys.BootClock;
 import dev.dashcam.sys.CommandRunner;
-import dev.dashcam.sys.Journal;
 import java.util.function.Supplier;
 
 /** What reads and switches the car's hardware: the UPS, each camera's port and its card. */
@@ -21,20 +20,17 @@ final class Hardware {
   private final PathSettings paths;
   private final Stores stores;
   private final CommandRunner steadfast;
-  private final Journal journal;
   private final BootClock clock;
 
   /**
    * @param steadfast runs programs to their end, also when this one is asked to stop: nothing here
    *     may be left half done
    */
-  Hardware(
-      Settings settings, Stores stores, CommandRunner steadfast, Journal journal, BootClock clock) {
+  Hardware(Settings settings, Stores stores, CommandRunner steadfast, BootClock clock) {
     this.settings = settings;
     this.paths = settings.paths();
     this.stores = stores;
     this.steadfast = steadfast;
-    this.journal = journal;
     this.clock = clock;
   }
 
@@ -55,7 +51,6 @@ final class Hardware {
         steadfast,
         lookAt(camera),
         stores.cardStatus(camera),
-        journal,
         clock);
   }
 

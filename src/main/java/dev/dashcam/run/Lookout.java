@@ -92,7 +92,6 @@ final class Lookout {
               stores.cardStatus(camera),
               stores.homecoming(camera),
               settings.upload().steady(),
-              journal,
               now);
       cameras.add(new LiveObservation.Watched(camera.key(), hardware.camera(camera), card));
     }

@@ -28,25 +28,28 @@ public final class CardStatusFile {
   private static final String END = ".json";
 
   private final Path path;
+  private final Journal journal;
   private final StateFile file;
   private final @Nullable CardStatusFile other;
   private final Set<String> kept;
 
   public CardStatusFile(Path file, Journal journal) {
-    this(file, new StateFile(file, journal), null, Set.of());
+    this(file, journal, null, Set.of());
   }
 
   private CardStatusFile(
-      Path path, StateFile file, @Nullable CardStatusFile other, Set<String> kept) {
+      Path path, Journal journal, @Nullable CardStatusFile other, Set<String> kept) {
     this.path = path;
-    this.file = file;
+    this.journal = journal;
+    this.file = new StateFile(path, journal);
     this.other = other;
     this.kept = kept;
   }
 
   /** The same file; what is written to it goes into another one as well, after this. */
   public CardStatusFile and(CardStatusFile other) {
-    return new CardStatusFile(path, file, this.other == null ? other : this.other.and(other), kept);
+    return new CardStatusFile(
+        path, journal, this.other == null ? other : this.other.and(other), kept);
   }
 
   /**
@@ -57,7 +60,7 @@ public final class CardStatusFile {
    * @param names the files of all cameras in the settings
    */
   public CardStatusFile forgettingAllBut(Set<String> names) {
-    return new CardStatusFile(path, file, other, names);
+    return new CardStatusFile(path, journal, other, names);
   }
 
   /** What is known now. A wait that is over reads as {@link Fetch#AGAIN}. */
@@ -90,6 +93,19 @@ public final class CardStatusFile {
       }
     } catch (DirectoryIteratorException e) {
       throw e.getCause();
+    }
+  }
+
+  /**
+   * The same, but for a disk that takes no writes, which the log is told of: footage goes before
+   * what is known of it, and found recording, the card counts as not fetched.
+   */
+  public void neededIfWritable() {
+    try {
+      needed();
+    } catch (IOException e) {
+      journal.error(
+          path + ": that the camera records could not be written down; look at the disk: " + e);
     }
   }
 

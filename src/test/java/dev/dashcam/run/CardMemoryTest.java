@@ -10,7 +10,6 @@ import dev.dashcam.model.CameraState.Link;
 import dev.dashcam.model.CameraState.Power;
 import dev.dashcam.model.CardStatus.Fetch;
 import dev.dashcam.store.CardStatusFile;
-import dev.dashcam.sys.Journal;
 import dev.dashcam.testing.HandClock;
 import dev.dashcam.testing.Messages;
 import java.io.IOException;
@@ -38,11 +37,9 @@ class CardMemoryTest {
 
   @BeforeEach
   void a_card_that_was_read_to_its_end() throws IOException {
-    file = new CardStatusFile(folder.resolve("card.json"), Journal.silent());
+    file = new CardStatusFile(folder.resolve("card.json"), messages.journal());
     file.complete();
-    memory =
-        new CardMemory(
-            file, Optional.empty(), Duration.ofSeconds(60), messages.journal(), clock::now);
+    memory = new CardMemory(file, Optional.empty(), Duration.ofSeconds(60), clock::now);
   }
 
   @Test

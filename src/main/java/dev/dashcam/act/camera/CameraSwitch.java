@@ -11,7 +11,6 @@ import dev.dashcam.sys.BootClock;
 import dev.dashcam.sys.Command;
 import dev.dashcam.sys.CommandResult;
 import dev.dashcam.sys.CommandRunner;
-import dev.dashcam.sys.Journal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,7 +44,6 @@ public final class CameraSwitch {
   private final CommandRunner runner;
   private final Supplier<CameraState> camera;
   private final CardStatusFile cardStatus;
-  private final Journal journal;
   private final BootClock clock;
 
   /**
@@ -55,7 +53,6 @@ public final class CameraSwitch {
    * @param runner runs the scripts; it must not stop half-way when this program is asked to stop
    * @param camera looks at the hardware
    * @param cardStatus told before the camera may write to its card
-   * @param journal where it is said that this could not be told
    * @param clock measures the patience
    */
   public CameraSwitch(
@@ -65,7 +62,6 @@ public final class CameraSwitch {
       CommandRunner runner,
       Supplier<CameraState> camera,
       CardStatusFile cardStatus,
-      Journal journal,
       BootClock clock) {
     this.settings = settings;
     this.paths = paths;
@@ -73,7 +69,6 @@ public final class CameraSwitch {
     this.runner = runner;
     this.camera = camera;
     this.cardStatus = cardStatus;
-    this.journal = journal;
     this.clock = clock;
   }
 
@@ -125,8 +120,11 @@ public final class CameraSwitch {
     if (mode != CameraMode.DATA && !evenIfMounted) {
       refuseWhileMounted(mode);
     }
-    if (mode != CameraMode.OFF) {
-      remember(mode);
+    // Before the port has power: after a power cut the card must not pass for fetched.
+    if (mode == CameraMode.RECORD) {
+      cardStatus.neededIfWritable();
+    } else if (mode == CameraMode.DATA) {
+      cardStatus.needed();
     }
     CommandResult script = runner.run(command(mode));
     CameraState state = await(script.ok() ? patience : Duration.ZERO, now -> shows(mode, now));
@@ -140,23 +138,6 @@ public final class CameraSwitch {
               + (script.ok() ? "" : "; " + script.describe()));
     }
     return new Switched(mode == CameraMode.DATA ? settled() : state, script);
-  }
-
-  /** Before the port has power: after a power cut the card must not pass for fetched. */
-  private void remember(CameraMode mode) throws IOException {
-    try {
-      cardStatus.needed();
-    } catch (IOException e) {
-      if (mode != CameraMode.RECORD) {
-        throw e;
-      }
-      // Footage goes before what is known of it; found recording, the card counts as not fetched.
-      journal.error(
-          "that the "
-              + settings.label()
-              + " records could not be written down; it is switched all the same; look at the disk: "
-              + e);
-    }
   }
 
   /**

@@ -86,7 +86,6 @@ final class RiggedCar implements AutoCloseable {
         runner(),
         camera,
         new CardStatusFile(cardStatus, Journal.silent()),
-        Journal.silent(),
         new SystemBootClock(car.root()));
   }
 
