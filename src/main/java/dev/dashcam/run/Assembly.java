@@ -374,7 +374,7 @@ public final class Assembly implements AutoCloseable {
   }
 
   Host host(StopSignal job) {
-    return Hosts.of(settings.upload(), environment, ready(), paths.runtime(), runner(job), job);
+    return Hosts.of(settings.upload(), environment, ready(), paths, runner(job), job);
   }
 
   private Path ready() {

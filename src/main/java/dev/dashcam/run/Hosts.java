@@ -4,7 +4,9 @@ import dev.dashcam.act.upload.FolderHost;
 import dev.dashcam.act.upload.Host;
 import dev.dashcam.act.upload.RsyncHost;
 import dev.dashcam.act.upload.rclone.RcloneHost;
+import dev.dashcam.config.PathSettings;
 import dev.dashcam.config.UploadSettings;
+import dev.dashcam.observe.CpuProbe;
 import dev.dashcam.sys.CommandRunner;
 import dev.dashcam.sys.StopSignal;
 import java.nio.file.Files;
@@ -21,19 +23,21 @@ public final class Hosts {
    *
    * @param environment this process's environment variables
    * @param ready the folder of the staged clips
-   * @param runtime an existing folder for what lives as long as a session
+   * @param paths {@code runtime} exists: it gets what lives as long as a session
    * @param runner stops what it runs on {@code stop}
    */
   public static Host of(
       UploadSettings upload,
       Map<String, String> environment,
       Path ready,
-      Path runtime,
+      PathSettings paths,
       CommandRunner runner,
       StopSignal stop) {
+    Path runtime = paths.runtime();
     return switch (upload.method()) {
       case FOLDER -> new FolderHost(ready, Path.of(upload.destPath()), stop);
-      case RSYNC -> new RsyncHost(upload, ready, runtime, runner, stop);
+      case RSYNC ->
+          new RsyncHost(upload, ready, runtime, CpuProbe.hasAes(paths.systemRoot()), runner, stop);
       case SCP, SMB, HTTP, S3 -> new RcloneHost(upload, environment, ready, runtime, runner, stop);
     };
   }

@@ -33,19 +33,27 @@ public final class RsyncHost implements Host {
   private final UploadSettings settings;
   private final Path ready;
   private final Path runtime;
+  private final boolean aes;
   private final CommandRunner runner;
   private final StopSignal stop;
 
   /**
    * @param ready the folder of the staged clips
    * @param runtime an existing folder for what lives as long as a session
+   * @param aes whether this processor has instructions for AES
    * @param runner stops what it runs on {@code stop}
    */
   public RsyncHost(
-      UploadSettings settings, Path ready, Path runtime, CommandRunner runner, StopSignal stop) {
+      UploadSettings settings,
+      Path ready,
+      Path runtime,
+      boolean aes,
+      CommandRunner runner,
+      StopSignal stop) {
     this.settings = settings;
     this.ready = ready;
     this.runtime = runtime;
+    this.aes = aes;
     this.runner = runner;
     this.stop = stop;
   }
@@ -73,7 +81,7 @@ public final class RsyncHost implements Host {
     Path socket = workspace.socket();
     Connection connection =
         Connection.open(
-            settings.host(), new SshCommands(settings).master(socket), socket, runner, stop);
+            settings.host(), new SshCommands(settings).master(socket, aes), socket, runner, stop);
     try {
       Access access = new AccessCheck(settings, connection).run(socket);
       if (access == Access.SHELL) {
@@ -99,7 +107,7 @@ public final class RsyncHost implements Host {
     Path socket = Workspace.socketIn(workspace);
     RsyncCommands rsync = new RsyncCommands(settings);
     List<List<String>> commands = new ArrayList<>();
-    commands.add(new SshCommands(settings).master(socket));
+    commands.add(new SshCommands(settings).master(socket, aes));
     commands.add(AccessCheck.command(settings, socket));
     commands.add(Heartbeat.command(new SshCommands(settings), socket));
     List<List<String>> comparison =

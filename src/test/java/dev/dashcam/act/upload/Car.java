@@ -47,7 +47,7 @@ final class Car {
   }
 
   RsyncHost host(UploadSettings settings) {
-    return new RsyncHost(settings, ready, runtime, runner(), stop);
+    return new RsyncHost(settings, ready, runtime, true, runner(), stop);
   }
 
   CommandRunner runner() {

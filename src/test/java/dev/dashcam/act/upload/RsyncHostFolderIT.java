@@ -165,6 +165,7 @@ class RsyncHostFolderIT {
             far.settings(far.root().toString(), Verify.SHA256),
             car.ready,
             odd,
+            false,
             car.runner(),
             car.stop);
     try (HostSession session = host.open()) {

@@ -47,11 +47,16 @@ class RsyncHostTest {
   }
 
   private static List<List<String>> commands(Verify verify) {
+    return commands(verify, false);
+  }
+
+  private static List<List<String>> commands(Verify verify, boolean aes) {
     StopSignal stop = StopSignal.never();
     return new RsyncHost(
             settings("nas", "/srv/dash cam", verify),
             READY,
             Path.of("/run/dashcam"),
+            aes,
             new ProcessCommandRunner(Map.of(), List.of(), stop),
             stop)
         .commandsFor(READY, NAMES);
@@ -88,6 +93,13 @@ class RsyncHostTest {
       assertEquals("-o", login.get(login.indexOf(option) - 1), option);
     }
     assertEquals(List.of("-p", "2222", "-l", "car", "--", "nas"), tail(login, 6));
+  }
+
+  @Test
+  void aes_goes_first_only_where_the_processor_has_it_and_the_other_ciphers_stay() {
+    String first = "Ciphers=^aes128-gcm@openssh.com";
+    assertTrue(commands(Verify.SHA256, true).get(0).contains(first));
+    assertFalse(String.join(" ", commands(Verify.SHA256, false).get(0)).contains("Ciphers"));
   }
 
   @ParameterizedTest
