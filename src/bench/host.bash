@@ -3,7 +3,8 @@
 
 sshd_pid=
 
-# Sets "port".
+# Sets "port". Whatever ~/.bashrc does for its owner's comfort is not measured: Debian's bash reads it for each command that
+# comes by ssh, unless it finds itself below another shell.
 start_host() {
   local folder=$work/host try
   [[ -z $sshd_pid ]] || return 0
@@ -19,7 +20,7 @@ start_host() {
     # A taken port makes sshd end at once; then another one is tried.
     printf '%s\n' "Port $port" 'ListenAddress 127.0.0.1' "HostKey \"$folder/host_key\"" \
       "AuthorizedKeysFile \"$folder/authorized_keys\"" 'StrictModes no' 'PermitRootLogin prohibit-password' 'UsePAM no' \
-      'PasswordAuthentication no' 'PidFile none' 'Subsystem sftp internal-sftp' \
+      'PasswordAuthentication no' 'PidFile none' 'Subsystem sftp internal-sftp' 'SetEnv SHLVL=1' \
       "ClientAliveInterval ${client_alive:-0}" >"$folder/sshd_config"
     if start_sshd; then
       know_host "$port"
