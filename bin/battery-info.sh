@@ -38,17 +38,24 @@ fail() { # STATUS MESSAGE
 # error codes -1 and -2 where the value goes, and a firmware that is stuck answers 0. Another reader of the bus makes a
 # reading fail for a moment, so it is tried three times; a CLI that hangs is not asked again.
 get() { # REGISTER LOWEST HIGHEST
-  local attempt status
+  local attempt reading status
   for attempt in 1 2 3; do
     ((attempt == 1)) || sleep 0.1
-    value=$(timeout -k 1 "$timeout_seconds" "$cli" get "$1" 2>/dev/null)
+    # Without "timeout", which would be a program more to start for each register, some thousand times a day.
+    exec 3< <(exec "$cli" get "$1" 2>/dev/null)
+    reading=$!
+    IFS= read -rd '' -t "$timeout_seconds" -u 3 value
     status=$?
-    problem="status $status, output '${value:0:40}'"
-    ((status == 0)) && [[ $value =~ ^[0-9]{1,5}$ ]] && value=$((10#$value)) && ((value >= $2 && value <= $3)) && return 0
-    if ((status == 124 || status == 137)); then
+    exec 3<&-
+    if ((status > 128)); then
+      kill -KILL "$reading" 2>/dev/null
       problem="no answer in $timeout_seconds s"
       break
     fi
+    wait "$reading"
+    status=$? value=${value%$'\n'}
+    problem="status $status, output '${value:0:40}'"
+    ((status == 0)) && [[ $value =~ ^[0-9]{1,5}$ ]] && value=$((10#$value)) && ((value >= $2 && value <= $3)) && return 0
   done
   value=
   return 1

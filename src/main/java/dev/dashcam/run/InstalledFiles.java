@@ -26,6 +26,9 @@ final class InstalledFiles {
   /** As in {@code dashcam-upload.path} and {@code dashcam-ingest@.service}. */
   static final Path SHIPPED_RUNTIME = Path.of("/run/dashcam");
 
+  /** As in {@code upload-is-due}, which {@code dashcam-upload.service} asks. */
+  static final Path SHIPPED_STATE = Path.of("/var/lib/dashcam");
+
   private static final String HEADER =
       "# Written by `dashcam config apply` from the settings; change those instead.\n\n";
 
@@ -35,6 +38,7 @@ final class InstalledFiles {
   private static final String RECONCILE_TIMER = UNITS + "dashcam-reconcile.timer.d/50-poll.conf";
   private static final String GUARD_LIMIT = UNITS + "dashcam-guard.service.d/50-limit.conf";
   private static final String UPLOAD_PATH = UNITS + "dashcam-upload.path.d/50-place.conf";
+  private static final String UPLOAD = UNITS + "dashcam-upload.service.d/50-always.conf";
   private static final String INGEST = UNITS + "dashcam-ingest@.service.d/50-place.conf";
   private static final String CARD_RULE = "etc/udev/rules.d/98-dashcam-card.rules";
 
@@ -42,7 +46,8 @@ final class InstalledFiles {
 
   /** Every file that may be there. */
   static List<String> all() {
-    return List.of(GUARD_TIMER, RECONCILE_TIMER, GUARD_LIMIT, UPLOAD_PATH, INGEST, CARD_RULE);
+    return List.of(
+        GUARD_TIMER, RECONCILE_TIMER, GUARD_LIMIT, UPLOAD_PATH, UPLOAD, INGEST, CARD_RULE);
   }
 
   /**
@@ -67,6 +72,9 @@ final class InstalledFiles {
       files.put(UPLOAD_PATH, HEADER + "[Path]\nPathChanged=\nPathChanged=" + watched + "\n");
       String condition = "ConditionPathExists=!" + inUnit(runtime.resolve(Stores.FETCHING));
       files.put(INGEST, HEADER + "[Unit]\nConditionPathExists=\n" + condition + "\n");
+    }
+    if (settings.retention().hostDays() > 0 || !settings.paths().state().equals(SHIPPED_STATE)) {
+      files.put(UPLOAD, HEADER + "[Service]\nExecCondition=\n");
     }
     files.put(CARD_RULE, HEADER + cardRules(settings.cameras()));
     return files;

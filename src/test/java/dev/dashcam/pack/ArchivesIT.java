@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.dashcam.testing.CrashedUnit;
 import dev.dashcam.testing.Tool;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -98,7 +99,7 @@ class ArchivesIT {
     assertGuardWorks("cut short");
   }
 
-  /** Java may crash of it or not; systemd then calls the other program with how it ended. */
+  /** Java may crash of it or not; systemd then calls the other program with what has ended. */
   @Test
   void scribbled_over_it_costs_one_run_at_most() throws IOException {
     archive("exec");
@@ -108,12 +109,8 @@ class ArchivesIT {
       channel.write(ByteBuffer.wrap(scribble), Files.size(tick) / 3);
     }
     System.out.println("guard with a damaged archive ends with " + guard("").status());
-    Tool.run(
-            "env",
-            "SERVICE_RESULT=signal",
-            "EXIT_STATUS=ABRT",
-            "DASHCAM_LIB=" + lib,
-            lib.resolve("drop-archives").toString())
+    new CrashedUnit("dashcam-guard.service", "signal", "6")
+        .dropArchives(lib, lib.resolve("drop-archives"))
         .succeeded();
     assertFalse(Files.exists(tick));
     assertGuardWorks("dropped");

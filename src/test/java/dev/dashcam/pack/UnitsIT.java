@@ -39,7 +39,7 @@ class UnitsIT {
         }
       }
     }
-    assertEquals(12, units.size(), units::toString);
+    assertEquals(13, units.size(), units::toString);
   }
 
   /** Its exit status is 0 for an unknown key; what it prints is what counts. */
@@ -96,6 +96,18 @@ class UnitsIT {
     for (String service : List.of("ingest@", "reconcile", "upload", "guard", "off", "report")) {
       assertEquals(List.of(), settings(service, "SuccessExitStatus"), service + " has its own");
     }
+  }
+
+  /** And not of itself: what is called after each failure must not call itself. */
+  @Test
+  void a_crash_is_looked_into_after_every_service_but_the_one_that_does() throws IOException {
+    for (String service : List.of("ingest@", "reconcile", "upload", "guard", "off", "report")) {
+      List<String> next = settings(service, "OnFailure");
+      assertEquals(List.of("dashcam-crashed@%n.service"), next, service);
+    }
+    assertEquals(List.of(), settings("crashed@", "OnFailure"));
+    String common = "dashcam-.service.d/50-dashcam.conf";
+    assertEquals(List.of(), values(folder.resolve(common), "OnFailure"));
   }
 
   private List<String> settings(String service, String key) throws IOException {

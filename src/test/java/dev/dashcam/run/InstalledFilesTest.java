@@ -127,6 +127,22 @@ class InstalledFilesTest {
     assertTrue(ingest.endsWith("[Unit]\n" + condition), ingest);
   }
 
+  /** What only the hourly upload does must not wait for what reconcile finds to do. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {"retention: {host_days: 30}", "paths: {state: /data/dashcam}"})
+  void the_hourly_upload_is_spared_only_where_reconcile_does_all_of_it(String yaml)
+      throws Exception {
+    String file = "etc/systemd/system/dashcam-upload.service.d/50-always.conf";
+    String dropIn = InstalledFiles.wanted(settings(yaml)).get(file);
+    assertTrue(dropIn.endsWith("[Service]\nExecCondition=\n"), dropIn);
+    assertTrue(shipped("dashcam-upload.service").contains("\nExecCondition=/usr/lib/dashcam/"));
+    assertTrue(
+        Files.readString(Path.of("bin/upload-is-due"))
+            .contains("${DASHCAM_STATE:-" + InstalledFiles.SHIPPED_STATE + "}/sums/due.jsonl"));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = ';',

@@ -3,6 +3,7 @@ package dev.dashcam.scripts;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.dashcam.testing.CrashedUnit;
 import dev.dashcam.testing.Tool;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,13 +22,14 @@ class DropArchivesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "signal,    ABRT, true",
-    "core-dump, BUS,  true",
-    "core-dump, SEGV, true",
-    "success,   0,    false",
-    "exit-code, 4,    false",
-    "signal,    TERM, false",
-    "timeout,   KILL, false"
+    "signal,    6,  true",
+    "core-dump, 7,  true",
+    "core-dump, 11, true",
+    "signal,    4,  true",
+    "success,   0,  false",
+    "exit-code, 4,  false",
+    "signal,    15, false",
+    "timeout,   9,  false"
   })
   void a_crash_of_java_takes_the_archives_away_and_nothing_else_does(
       String result, String status, boolean dropped) throws IOException {
@@ -46,17 +48,13 @@ class DropArchivesTest {
 
   @Test
   void a_crash_without_archives_says_nothing() throws IOException {
-    Tool.Result said = afterRun("signal", "ABRT");
+    Tool.Result said = afterRun("signal", "6");
     assertEquals(0, said.status());
     assertTrue(said.output().isEmpty(), said.output());
   }
 
   private Tool.Result afterRun(String result, String status) throws IOException {
-    return Tool.run(
-        "env",
-        "SERVICE_RESULT=" + result,
-        "EXIT_STATUS=" + status,
-        "DASHCAM_LIB=" + folder,
-        Tool.checkout().resolve("bin/drop-archives").toString());
+    CrashedUnit unit = new CrashedUnit("dashcam-guard.service", result, status);
+    return unit.dropArchives(folder, Tool.checkout().resolve("bin/drop-archives"));
   }
 }

@@ -13,17 +13,27 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** In doubt guard is due: a battery looked at twice costs less than one not looked at. */
+/**
+ * In doubt guard is due: a battery looked at twice costs less than one not looked at. The hourly
+ * upload goes by the same.
+ */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class GuardIsDueTest {
   @TempDir Path folder;
 
   private int status() throws IOException {
+    int guard = status("guard-is-due");
+    assertEquals(guard, status("upload-is-due"));
+    return guard;
+  }
+
+  private int status(String script) throws IOException {
     return Tool.run(
             "env",
             "DASHCAM_RUNTIME=" + folder,
+            "DASHCAM_STATE=" + folder,
             "DASHCAM_UPTIME=" + folder.resolve("uptime"),
-            Tool.checkout().resolve("bin/guard-is-due").toString())
+            Tool.checkout().resolve("bin").resolve(script).toString())
         .status();
   }
 
@@ -52,5 +62,14 @@ class GuardIsDueTest {
     assertEquals(1, status());
     Files.delete(folder.resolve("uptime"));
     assertEquals(0, status());
+  }
+
+  @Test
+  void an_upload_that_still_owes_the_host_a_list_is_due() throws IOException {
+    Files.writeString(folder.resolve("uptime"), "1000.97 1812.40\n");
+    Files.writeString(folder.resolve("guard-due"), "2000\n");
+    Files.createFile(Files.createDirectories(folder.resolve("sums")).resolve("due.jsonl"));
+    assertEquals(0, status("upload-is-due"));
+    assertEquals(1, status("guard-is-due"));
   }
 }
