@@ -101,11 +101,11 @@ public final class DashcamProcess {
     List<String> given = Arrays.asList(arguments);
     boolean hashes =
         given.contains("ingest") || given.contains("upload") || given.contains("reconcile");
-    List<String> flags = new ArrayList<>();
+    List<String> flags = new ArrayList<>(List.of("-XX:CompileThresholdScaling=5"));
     if (hashes) {
       flags.add("-Xmx96m");
     } else {
-      flags.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:CompileThresholdScaling=5", "-Xmx32m"));
+      flags.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xmx32m"));
     }
     // Two thirds of what a whole-program test costs is starting Java.
     Path archive = checkout().resolve("target/dashcam.jsa");
