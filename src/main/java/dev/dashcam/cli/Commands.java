@@ -10,7 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.Model.UsageMessageSpec;
+import picocli.CommandLine.ParseResult;
 
 /**
  * The subcommands. Only those that the arguments name are built, and what the timers call all day
@@ -33,6 +35,17 @@ final class Commands {
           "hook",
           "config",
           "demo");
+
+  /**
+   * No lambda: Java archives none of a class of Java 5's format, as picocli's are, and neither the
+   * class then, so that each start would open the jar for it.
+   */
+  private static final class Failures implements IExecutionExceptionHandler {
+    @Override
+    public int handleExecutionException(Exception e, CommandLine failed, ParseResult parsed) {
+      return ErrorBoundary.report(e, System.err);
+    }
+  }
 
   private Commands() {}
 
@@ -93,7 +106,7 @@ final class Commands {
         line.addSubcommand(name, command(name, session));
       }
     }
-    line.setExecutionExceptionHandler((e, failed, parsed) -> ErrorBoundary.report(e, System.err));
+    line.setExecutionExceptionHandler(new Failures());
     line.setParameterExceptionHandler(new UsageErrors());
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setUsageHelpWidth(80);
