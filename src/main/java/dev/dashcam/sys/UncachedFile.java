@@ -50,7 +50,7 @@ public final class UncachedFile {
     }
     int block = blockSize(file);
     if (block > 0) {
-      try (FileChannel channel = openDirect(file)) {
+      try (FileChannel channel = openDirect(file, StandardOpenOption.READ)) {
         // Only opening may fall back: a failing read is the medium's, and the cache would hide it.
         if (channel != null) {
           read(file, channel, block, aligned(bufferBytes, block), forced, stop, onBytes);
@@ -93,16 +93,17 @@ public final class UncachedFile {
     }
   }
 
-  private static @Nullable FileChannel openDirect(Path file) throws IOException {
+  /** None where the file system has no O_DIRECT. */
+  static @Nullable FileChannel openDirect(Path file, StandardOpenOption how) throws IOException {
     try {
-      return FileChannel.open(file, StandardOpenOption.READ, ExtendedOpenOption.DIRECT);
+      return FileChannel.open(file, how, ExtendedOpenOption.DIRECT);
     } catch (FileSystemException | UnsupportedOperationException e) {
       return null; // EINVAL; a missing or forbidden file fails again when opened as usual
     }
   }
 
   /** The file system's block in bytes, or 0 where nothing can be aligned to it. */
-  private static int blockSize(Path file) throws IOException {
+  static int blockSize(Path file) throws IOException {
     try {
       long block = Files.getFileStore(file).getBlockSize();
       return block <= 1 << 24 && Long.bitCount(block) == 1 ? (int) block : 0;
@@ -111,7 +112,7 @@ public final class UncachedFile {
     }
   }
 
-  private static ByteBuffer aligned(int bytes, int block) {
+  static ByteBuffer aligned(int bytes, int block) {
     int whole = Math.max(1, (int) ((bytes + (long) block - 1) / block)) * block;
     return ByteBuffer.allocateDirect(whole + block - 1).alignedSlice(block).limit(whole).slice();
   }

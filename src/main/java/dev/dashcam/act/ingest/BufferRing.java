@@ -1,5 +1,6 @@
 package dev.dashcam.act.ingest;
 
+import dev.dashcam.sys.NewFile;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -22,7 +23,7 @@ final class BufferRing {
   Optional<ByteBuffer> take() throws InterruptedException {
     if (free.isEmpty() && made < BUFFERS) {
       made++;
-      return Optional.of(ByteBuffer.allocateDirect(BUFFER_BYTES));
+      return Optional.of(NewFile.buffer(BUFFER_BYTES));
     }
     return Optional.ofNullable(free.poll(1, TimeUnit.SECONDS));
   }

@@ -80,7 +80,7 @@ public final class ClipCopier {
       Path source, long size, FileTime modified, Path target, LongConsumer onRead)
       throws IOException {
     String mode = isLocked(source) ? LOCKED_MODE : USUAL_MODE;
-    ForcedWriter writer = ForcedWriter.open(target, modified, mode(mode), ring);
+    ForcedWriter writer = ForcedWriter.openUncached(target, modified, mode(mode), ring);
     ReadBack readBack = ReadBack.of(target, size, writer::awaitForced, stop);
     Content content = feed(writer, source, size, onRead);
     writer.end();

@@ -1,14 +1,12 @@
 package dev.dashcam.act.ingest;
 
+import dev.dashcam.sys.NewFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -30,7 +28,7 @@ final class ForcedWriter implements Writing {
   private static final ByteBuffer END = ByteBuffer.allocate(0);
 
   private final Path file;
-  private final FileChannel out;
+  private final NewFile out;
   private final FileTime modified;
   private final BufferRing ring;
   private final BlockingQueue<ByteBuffer> full = new LinkedBlockingQueue<>();
@@ -46,7 +44,7 @@ final class ForcedWriter implements Writing {
 
   private @Nullable IOException failure;
 
-  private ForcedWriter(Path file, FileChannel out, FileTime modified, BufferRing ring) {
+  private ForcedWriter(Path file, NewFile out, FileTime modified, BufferRing ring) {
     this.file = file;
     this.out = out;
     this.modified = modified;
@@ -63,18 +61,30 @@ final class ForcedWriter implements Writing {
   static ForcedWriter open(
       Path file, FileTime modified, Set<PosixFilePermission> mode, BufferRing ring)
       throws StagingWriteException {
+    return started(new ForcedWriter(file, create(file, mode), modified, ring));
+  }
+
+  /** The same, past the page cache: for a disk of this machine. */
+  static ForcedWriter openUncached(
+      Path file, FileTime modified, Set<PosixFilePermission> mode, BufferRing ring)
+      throws StagingWriteException {
+    NewFile out = create(file, mode);
+    out.bypassCache();
+    return started(new ForcedWriter(file, out, modified, ring));
+  }
+
+  private static NewFile create(Path file, Set<PosixFilePermission> mode)
+      throws StagingWriteException {
     try {
-      FileChannel out =
-          FileChannel.open(
-              file,
-              Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-              PosixFilePermissions.asFileAttribute(mode));
-      ForcedWriter writer = new ForcedWriter(file, out, modified, ring);
-      writer.thread.start();
-      return writer;
+      return NewFile.create(file, mode);
     } catch (IOException e) {
       throw new StagingWriteException(file + ": can't be created: " + e, e);
     }
+  }
+
+  private static ForcedWriter started(ForcedWriter writer) {
+    writer.thread.start();
+    return writer;
   }
 
   /** An empty buffer, as soon as one is free. */
@@ -164,9 +174,8 @@ final class ForcedWriter implements Writing {
     for (ByteBuffer buffer = full.take(); buffer != END; buffer = full.take()) {
       try {
         throwIfAbandoned();
-        while (buffer.hasRemaining()) {
-          unforced += out.write(buffer);
-        }
+        unforced += buffer.remaining();
+        out.write(buffer);
       } finally {
         giveBack(buffer);
       }

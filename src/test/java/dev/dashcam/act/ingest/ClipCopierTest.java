@@ -1,6 +1,7 @@
 package dev.dashcam.act.ingest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,10 +9,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.dashcam.sys.StopSignal;
 import dev.dashcam.sys.StoppedException;
 import dev.dashcam.testing.Eventually;
+import dev.dashcam.testing.PastCache;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -125,6 +129,34 @@ class ClipCopierTest {
     Path target = Files.writeString(folder.resolve("a.part"), "mine");
     assertThrows(StagingWriteException.class, () -> copier.copy(source, 10, TAKEN, target));
     assertEquals("mine", Files.readString(target));
+  }
+
+  @Test
+  void staging_is_written_past_the_page_cache_and_what_may_be_a_network_disk_is_not()
+      throws Exception {
+    Path source = Bytes.file(folder.resolve("card/a.mp4"), 3 * MIB, 1);
+    Path staged = folder.resolve("a.part");
+    Path sent = folder.resolve("b.part");
+    List<Boolean> seen = new ArrayList<>();
+
+    UnprovedCopy copy =
+        copier.copyAndReadBack(
+            source, 3 * MIB, TAKEN, staged, bytes -> seen.add(isWrittenPastCache(staged)));
+    copy.finishWriting();
+    assertTrue(copy.isTrue());
+    assertEquals(PastCache.isPossible(source), seen.get(0));
+
+    seen.clear();
+    copier.copy(source, 3 * MIB, TAKEN, sent, bytes -> seen.add(isWrittenPastCache(sent)));
+    assertFalse(seen.contains(true));
+  }
+
+  private static boolean isWrittenPastCache(Path file) {
+    try {
+      return PastCache.isWritten(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test
