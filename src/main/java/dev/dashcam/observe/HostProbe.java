@@ -97,6 +97,9 @@ public final class HostProbe {
 
   private String missingFolder() {
     Path folder = folder();
+    if (home.marked() && !Files.isDirectory(folder)) {
+      return folder + " is missing, so the disk may not be mounted; `dashcam doctor` tells more";
+    }
     return Files.isDirectory(folder) && Files.isWritable(folder)
         ? ""
         : folder + " is not there or not writable";

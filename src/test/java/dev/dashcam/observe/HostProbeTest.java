@@ -212,7 +212,7 @@ class HostProbeTest {
     Path disk = Files.createDirectory(folder.resolve("disk"));
     String upload = "method: folder, dest_path: '" + disk + "'";
     home.remember();
-    isAway(look(upload, AMPLE), disk + "/.dashcam-home is not there");
+    isAway(look(upload, AMPLE), disk + "/.dashcam-home is missing, so the disk may not");
     Files.createDirectory(disk.resolve(HomeFile.MARK));
     assertTrue(look(upload, AMPLE).answers());
   }

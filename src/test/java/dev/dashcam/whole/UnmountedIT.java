@@ -36,7 +36,7 @@ class UnmountedIT {
       assertFalse(Files.exists(disk), "no folder is made on the disk below");
       Files.createDirectory(disk);
       car.run("upload").exits(7).says(WHY);
-      car.run("doctor").says(WHY);
+      car.run("doctor").exits(7).says("/" + HomeFile.MARK);
       assertEquals(0, TestCar.files(disk).size());
       assertEquals(1, car.readyClips().size());
 
@@ -84,6 +84,7 @@ class UnmountedIT {
       Files.createDirectory(disk);
       stage(car, "DCIM/F_0002.MP4");
       car.run("upload").exits(75).says(WHY);
+      car.run("doctor").says("/" + HomeFile.MARK);
       car.run("reconcile").exits(0);
       assertEquals(0, TestCar.files(disk).size());
       assertEquals(1, car.readyClips().size());

@@ -103,7 +103,7 @@ public final class Home {
 
   /** What the owner has to do. */
   public String mend() {
-    return "mount it; or, if the folder was moved, renamed or emptied on purpose, " + remedy();
+    return "mount it; or, if the folder was moved, renamed or emptied on purpose: " + remedy();
   }
 
   private String remedy() {

@@ -20,10 +20,11 @@ final class RemoteScripts {
       "marked() { [ -z \"$2\" ] || [ -e \"$1\" ] || { echo "
           + NO_MARK
           + "; exit 0; }; }; marked \"$1\" \"$3\";"
-          + " mkdir -p -- \"$1\" && CDPATH= cd -- \"$1\" && [ -w . ] && [ -x . ]"
+          + " mkdir -p -- \"$1\" && CDPATH= cd -- \"$1\" && marked \"$3\" \"$3\""
+          + " && [ -w . ] && [ -x . ]"
           + " || { echo "
           + NO_FOLDER
-          + "; exit 0; }; marked \"$3\" \"$3\"; command -v rsync >/dev/null || { echo "
+          + "; exit 0; }; command -v rsync >/dev/null || { echo "
           + NO_RSYNC
           + "; exit 0; }; [ \"$2\" = RSYNC ] || command -v sha256sum >/dev/null || { echo "
           + NO_SHA256SUM

@@ -44,7 +44,7 @@ class HomeTest {
     HostException e = Homes.unmarked(settings(upload)).missing("looking");
     assertEquals(kind, e.kind());
     assertTrue(e.getMessage().startsWith("looking"), e.getMessage());
-    assertTrue(e.getMessage().endsWith("on purpose, " + remedy), e.getMessage());
+    assertTrue(e.getMessage().endsWith("on purpose: " + remedy), e.getMessage());
   }
 
   @Test
