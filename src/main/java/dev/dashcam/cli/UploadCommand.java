@@ -21,6 +21,8 @@ import picocli.CommandLine.Option;
       "Bring what is staged to the host, let the host prove by checksum that it holds each clip,"
           + " and only then delete the staged copy.",
       "A cut connection is resumed inside the clip. Never overwrites another clip on the host.",
+      "A folder in which clips have been proved is known by .dashcam-home in it, which is made then."
+          + " Where that is missing the disk may not be mounted, and nothing is sent.",
       "If the host goes away in the middle, the next step is done as reconcile would: the camera"
           + " records, unless the battery forbids it. With policy.record_when on_ac, AC makes it"
           + " record, and the upload goes on after that; with always it records meanwhile.",

@@ -3,6 +3,7 @@ package dev.dashcam.observe;
 import dev.dashcam.config.UploadSettings;
 import dev.dashcam.config.UploadSettings.Method;
 import dev.dashcam.model.HostState;
+import dev.dashcam.store.HomeFile;
 import dev.dashcam.store.HostStateFile;
 import dev.dashcam.store.RestFile.Fact;
 import dev.dashcam.sys.BootClock;
@@ -18,8 +19,9 @@ import java.util.List;
 
 /**
  * Whether the host answers. Over SSH that is a server which introduces itself: a router or a
- * captive portal that accepts any connection doesn't pass for home. For a folder it is the folder.
- * Servers of other kinds wait to be spoken to, so that only their port tells.
+ * captive portal that accepts any connection doesn't pass for home. For a folder it is the folder,
+ * with its mark once it has one. Servers of other kinds wait to be spoken to, so that only their
+ * port tells.
  */
 public final class HostProbe {
   private static final String SSH_GREETING = "SSH-";
@@ -30,19 +32,26 @@ public final class HostProbe {
   private final UploadSettings settings;
   private final Duration timeout;
   private final HostStateFile remembered;
+  private final HomeFile home;
   private final BootClock clock;
 
   /**
    * @param settings the host's address
    * @param timeout {@code timeouts.host_seconds}, for the connection and again for the greeting
    * @param remembered since when it has been answering
+   * @param home whether a folder has a mark, without which its disk isn't there
    * @param clock time since boot
    */
   public HostProbe(
-      UploadSettings settings, Duration timeout, HostStateFile remembered, BootClock clock) {
+      UploadSettings settings,
+      Duration timeout,
+      HostStateFile remembered,
+      HomeFile home,
+      BootClock clock) {
     this.settings = settings;
     this.timeout = timeout;
     this.remembered = remembered;
+    this.home = home;
     this.clock = clock;
   }
 
@@ -67,7 +76,7 @@ public final class HostProbe {
   /** And what it has to find when nothing has changed since a look. */
   public Fact fact(boolean answers) {
     return settings.method() == Method.FOLDER
-        ? Fact.folder(Path.of(settings.destPath()), answers)
+        ? Fact.folder(folder(), answers)
         : Fact.knocked(answers, patience(answers));
   }
 
@@ -87,10 +96,18 @@ public final class HostProbe {
   }
 
   private String missingFolder() {
-    Path folder = Path.of(settings.destPath());
+    Path folder = folder();
+    if (home.marked() && !Files.isDirectory(folder)) {
+      return folder + " is missing, so the disk may not be mounted; `dashcam doctor` tells more";
+    }
     return Files.isDirectory(folder) && Files.isWritable(folder)
         ? ""
-        : settings.destPath() + " is not there or not writable";
+        : folder + " is not there or not writable";
+  }
+
+  private Path folder() {
+    Path folder = Path.of(settings.destPath());
+    return home.marked() ? folder.resolve(HomeFile.MARK) : folder;
   }
 
   private String refused() {

@@ -317,6 +317,7 @@ public final class Assembly implements AutoCloseable {
         host(job),
         new HostSums(stores.sums(), journal),
         stores.proof(),
+        stores.home(),
         host::look,
         this::forbiddenByBattery,
         budget,
@@ -374,7 +375,8 @@ public final class Assembly implements AutoCloseable {
   }
 
   Host host(StopSignal job) {
-    return Hosts.of(settings.upload(), environment, ready(), paths, runner(job), job);
+    return Hosts.of(
+        settings.upload(), stores.home(), environment, ready(), paths, runner(job), job);
   }
 
   private Path ready() {

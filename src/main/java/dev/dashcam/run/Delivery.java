@@ -3,6 +3,7 @@ package dev.dashcam.run;
 import dev.dashcam.act.Tally;
 import dev.dashcam.act.ingest.Staging;
 import dev.dashcam.act.upload.Held;
+import dev.dashcam.act.upload.Home;
 import dev.dashcam.act.upload.HostException;
 import dev.dashcam.act.upload.HostSession;
 import dev.dashcam.act.upload.HostSums;
@@ -44,6 +45,7 @@ final class Delivery {
   private final CardStatusFile card;
   private final HostSums sums;
   private final ProofFile proofs;
+  private final Home home;
   private final Consumer<StagedClip> arrived;
   private final Tally tally;
   private final Journal journal;
@@ -62,6 +64,7 @@ final class Delivery {
       CardStatusFile card,
       HostSums sums,
       ProofFile proofs,
+      Home home,
       Consumer<StagedClip> arrived,
       Tally tally,
       Journal journal,
@@ -71,6 +74,7 @@ final class Delivery {
     this.card = card;
     this.sums = sums;
     this.proofs = proofs;
+    this.home = home;
     this.arrived = arrived;
     this.tally = tally;
     this.journal = journal;
@@ -247,12 +251,24 @@ final class Delivery {
     }
     proof = Optional.of(session.proof());
     proofs.remember(session.proof());
+    mark(session);
     sums.proved(clips);
     for (StagedClip clip : clips) {
       ledger.uploaded(clip.name(), clip.sha256());
       arrived.accept(clip);
       staging.delete(clip);
       tally.clip(clip.size());
+    }
+  }
+
+  /** These clips are safe without it; the next ones will try again. */
+  private void mark(HostSession session) throws IOException {
+    try {
+      home.mark(session);
+    } catch (HostException e) {
+      journal.warn(
+          "the folder on the host got no mark, without which its disk would not be missed: "
+              + e.getMessage());
     }
   }
 }

@@ -67,7 +67,12 @@ final class Lookout {
   }
 
   HostProbe host() {
-    return new HostProbe(settings.upload(), settings.timeouts().host(), stores.hostStates(), clock);
+    return new HostProbe(
+        settings.upload(),
+        settings.timeouts().host(),
+        stores.hostStates(),
+        stores.homeFile(),
+        clock);
   }
 
   LiveObservation observation() {

@@ -1,6 +1,7 @@
 package dev.dashcam.run;
 
 import dev.dashcam.act.Tally;
+import dev.dashcam.act.upload.Home;
 import dev.dashcam.config.CameraSettings;
 import dev.dashcam.config.PathSettings;
 import dev.dashcam.config.PolicySettings.RecordWhen;
@@ -14,6 +15,7 @@ import dev.dashcam.store.FetchingFile;
 import dev.dashcam.store.GuardDueFile;
 import dev.dashcam.store.GuardStateFile;
 import dev.dashcam.store.History;
+import dev.dashcam.store.HomeFile;
 import dev.dashcam.store.HostStateFile;
 import dev.dashcam.store.KeptClips;
 import dev.dashcam.store.Ledger;
@@ -164,6 +166,15 @@ final class Stores {
 
   ProofFile proof() {
     return new ProofFile(paths.state().resolve("proof.json"), journal);
+  }
+
+  HomeFile homeFile() {
+    return Hosts.homeFile(settings, journal);
+  }
+
+  /** The folder that clips go to. */
+  Home home() {
+    return new Home(settings.upload(), homeFile());
   }
 
   RetryFile uploadRetry() {

@@ -3,6 +3,7 @@ package dev.dashcam.run;
 import dev.dashcam.act.Tally;
 import dev.dashcam.act.ingest.Digests;
 import dev.dashcam.act.ingest.Staging;
+import dev.dashcam.act.upload.Home;
 import dev.dashcam.act.upload.Host;
 import dev.dashcam.act.upload.HostException;
 import dev.dashcam.act.upload.HostSession;
@@ -86,6 +87,7 @@ public final class Upload {
       Host host,
       HostSums sums,
       ProofFile proofs,
+      Home home,
       Supplier<HostState> hostNow,
       Permission permission,
       Supplier<Budget> budget,
@@ -105,7 +107,7 @@ public final class Upload {
     this.permission = permission;
     this.budget = budget;
     this.delivery =
-        new Delivery(staging, ledger, card, sums, proofs, arrived, tally, journal, stop);
+        new Delivery(staging, ledger, card, sums, proofs, home, arrived, tally, journal, stop);
     this.retry = retry;
     this.tally = tally;
     this.journal = journal;

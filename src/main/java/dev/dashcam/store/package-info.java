@@ -2,8 +2,9 @@
  * Everything that is remembered on disk from one run to the next: the ledger of clips, the guard's
  * and the host's state, whether the card holds footage, when to retry, what the owner has been
  * told, the diary of runs and the clips that have arrived, what the host's lists of checksums hold,
- * and where the owner wants clips deleted, which are on the host since when and what was deleted;
- * and for {@code status}, how far the run at work is and what the last look at the card left.
+ * in which places the clips' folder has its mark, and where the owner wants clips deleted, which
+ * are on the host since when and what was deleted; and for {@code status}, how far the run at work
+ * is and what the last look at the card left.
  *
  * <p>All of it is lines of flat JSON that carry a version and, but for {@link
  * dev.dashcam.store.ProgressFile}, a checksum ({@link dev.dashcam.store.CheckedLine}). A file is

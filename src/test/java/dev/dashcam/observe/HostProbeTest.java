@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dashcam.model.HostState;
+import dev.dashcam.store.HomeFile;
 import dev.dashcam.store.HostStateFile;
 import dev.dashcam.sys.Journal;
 import dev.dashcam.testing.GivenSettings;
@@ -44,9 +45,12 @@ class HostProbeTest {
     void give(Socket client) throws IOException;
   }
 
+  private HomeFile home;
+
   @BeforeEach
   void listen() throws IOException {
     remembered = new HostStateFile(folder.resolve("host.json"), clock, Journal.silent());
+    home = new HomeFile(folder.resolve("homes.json"), "there", Journal.silent());
     server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
   }
 
@@ -97,6 +101,7 @@ class HostProbeTest {
             GivenSettings.of(folder, "upload: {%s}".formatted(upload)).upload(),
             timeout,
             remembered,
+            home,
             clock)
         .look();
   }
@@ -200,5 +205,15 @@ class HostProbeTest {
   void a_file_is_no_folder() throws IOException {
     Path target = Files.writeString(folder.resolve("nas"), "");
     isAway(look("method: folder, dest_path: \"" + target + "\"", AMPLE), "is not there");
+  }
+
+  @Test
+  void a_folder_without_its_mark_is_an_unmounted_disk() throws IOException {
+    Path disk = Files.createDirectory(folder.resolve("disk"));
+    String upload = "method: folder, dest_path: '" + disk + "'";
+    home.remember();
+    isAway(look(upload, AMPLE), disk + "/.dashcam-home is missing, so the disk may not");
+    Files.createDirectory(disk.resolve(HomeFile.MARK));
+    assertTrue(look(upload, AMPLE).answers());
   }
 }

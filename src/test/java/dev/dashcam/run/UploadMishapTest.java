@@ -9,6 +9,7 @@ import dev.dashcam.act.Tally;
 import dev.dashcam.act.ingest.Digests;
 import dev.dashcam.act.ingest.Staging;
 import dev.dashcam.act.upload.FolderHost;
+import dev.dashcam.act.upload.Home;
 import dev.dashcam.act.upload.Host;
 import dev.dashcam.act.upload.HostException;
 import dev.dashcam.act.upload.HostException.Kind;
@@ -22,6 +23,7 @@ import dev.dashcam.model.HostState;
 import dev.dashcam.model.Layout;
 import dev.dashcam.observe.StagingProbe;
 import dev.dashcam.store.CardStatusFile;
+import dev.dashcam.store.HomeFile;
 import dev.dashcam.store.Ledger;
 import dev.dashcam.store.ProofFile;
 import dev.dashcam.store.RetryFile;
@@ -30,6 +32,7 @@ import dev.dashcam.sys.Journal;
 import dev.dashcam.sys.StopSignal;
 import dev.dashcam.testing.GivenSettings;
 import dev.dashcam.testing.HandClock;
+import dev.dashcam.testing.Homes;
 import dev.dashcam.testing.Messages;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -100,6 +103,9 @@ class UploadMishapTest {
             new HostSums(
                 new SumsStore(folder.resolve("sums"), Journal.silent()), messages.journal()),
             new ProofFile(folder.resolve("proof.json"), Journal.silent()),
+            new Home(
+                settings.upload(),
+                new HomeFile(folder.resolve("homes.json"), "nas", Journal.silent())),
             () -> new HostState(true, Duration.ofMinutes(5), "answers"),
             () -> Optional.empty(),
             () -> {
@@ -251,7 +257,18 @@ class UploadMishapTest {
     staged("second/c", 2);
     HostException e =
         assertThrows(
-            HostException.class, () -> upload(new FolderHost(ready, nas, StopSignal.never())));
+            HostException.class,
+            () ->
+                upload(
+                    new FolderHost(
+                        ready,
+                        nas,
+                        Homes.unmarked(
+                            GivenSettings.of(
+                                    folder,
+                                    "upload: {method: folder, dest_path: '%s'}".formatted(nas))
+                                .upload()),
+                        StopSignal.never())));
     assertTrue(e.getMessage().endsWith("first is in the way, move it away"), e::getMessage);
     assertTrue(Files.exists(nas.resolve("second/b")));
     assertTrue(Files.exists(nas.resolve("second/c")));

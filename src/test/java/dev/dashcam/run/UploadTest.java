@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.dashcam.act.Tally;
 import dev.dashcam.act.ingest.Digests;
 import dev.dashcam.act.ingest.Staging;
+import dev.dashcam.act.upload.Home;
 import dev.dashcam.act.upload.HostException;
 import dev.dashcam.act.upload.HostException.Kind;
 import dev.dashcam.act.upload.HostSums;
@@ -24,6 +25,7 @@ import dev.dashcam.model.Layout;
 import dev.dashcam.model.Proof;
 import dev.dashcam.observe.StagingProbe;
 import dev.dashcam.store.CardStatusFile;
+import dev.dashcam.store.HomeFile;
 import dev.dashcam.store.Ledger;
 import dev.dashcam.store.ProofFile;
 import dev.dashcam.store.RetryFile;
@@ -33,6 +35,7 @@ import dev.dashcam.sys.StopSignal;
 import dev.dashcam.sys.StoppedException;
 import dev.dashcam.testing.GivenSettings;
 import dev.dashcam.testing.HandClock;
+import dev.dashcam.testing.Homes;
 import dev.dashcam.testing.Messages;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -75,6 +78,9 @@ class UploadTest {
   private Budget budget = Budget.unlimited("on AC");
   private final List<String> arrived = new ArrayList<>();
 
+  /** Whether clips have been proved there before. */
+  private boolean marked = true;
+
   @BeforeEach
   void lay_out() throws IOException {
     ready = Files.createDirectories(folder.resolve("staging/ready"));
@@ -93,6 +99,10 @@ class UploadTest {
     }
   }
 
+  private HomeFile homeFile() {
+    return new HomeFile(folder.resolve("homes.json"), "nas", messages.journal());
+  }
+
   private Upload upload() throws IOException {
     return upload(() -> hostNow);
   }
@@ -109,6 +119,7 @@ class UploadTest {
         host,
         new HostSums(sums, messages.journal()),
         new ProofFile(folder.resolve("proof.json"), messages.journal()),
+        marked ? Homes.marked(settings.upload(), folder) : new Home(settings.upload(), homeFile()),
         looks,
         () -> forbidden,
         () -> budget,
@@ -589,5 +600,43 @@ class UploadTest {
     assertEquals(List.of(List.of("send", ready.toString(), "NAMES")), plan.commands());
     assertEquals(List.of(), host.record);
     assertEquals(1, waiting());
+  }
+
+  @Test
+  void the_folder_is_marked_once_when_the_first_clips_are_proved() throws IOException {
+    marked = false;
+    staged("d/a.mp4", "one");
+    upload().run();
+    assertTrue(
+        host.record.indexOf("publish .dashcam-home/README.txt")
+            > host.record.lastIndexOf("compare d/a.mp4"));
+    assertTrue(homeFile().marked());
+    host.record.clear();
+    staged("d/b.mp4", "two");
+    upload().run();
+    assertFalse(host.record.contains("publish .dashcam-home/README.txt"));
+  }
+
+  @Test
+  void a_folder_is_not_marked_by_what_is_not_proved() throws IOException {
+    marked = false;
+    host.receive = clip -> {};
+    staged("d/a.mp4", "one");
+    assertThrows(HostException.class, () -> upload().run());
+    assertFalse(homeFile().marked());
+    assertEquals(Map.of(), host.pages);
+  }
+
+  @Test
+  void a_mark_that_can_not_be_made_holds_up_no_clip_and_is_tried_again() throws IOException {
+    marked = false;
+    host.pageRefusals.add(new HostException(HostException.Kind.FAILED, "no such thing"));
+    staged("d/a.mp4", "one");
+    assertEquals(1, upload().run().clips());
+    assertFalse(homeFile().marked());
+    assertTrue(messages.mention("got no mark"), messages.all().toString());
+    staged("d/b.mp4", "two");
+    upload().run();
+    assertTrue(homeFile().marked());
   }
 }

@@ -18,6 +18,7 @@ import dev.dashcam.store.RestFile.Fact;
 import dev.dashcam.sys.Journal;
 import dev.dashcam.testing.GivenSettings;
 import dev.dashcam.testing.HandClock;
+import dev.dashcam.testing.Homes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -117,6 +118,7 @@ class ReconcileIsDueTest {
             settings.upload(),
             settings.timeouts().host(),
             new HostStateFile(folder.resolve("host.json"), clock, Journal.silent()),
+            Homes.unmarkedFile(),
             clock);
     List<Fact> facts = new ArrayList<>();
     facts.add(Fact.until(Duration.ofSeconds(1900)));

@@ -11,6 +11,7 @@ import dev.dashcam.model.CardStatus;
 import dev.dashcam.model.KnownClip;
 import dev.dashcam.model.Moment;
 import dev.dashcam.store.CardStatusFile;
+import dev.dashcam.store.HomeFile;
 import dev.dashcam.store.Ledger;
 import dev.dashcam.sys.Journal;
 import dev.dashcam.sys.SystemBootClock;
@@ -519,9 +520,10 @@ public final class TestCar implements AutoCloseable {
     assertListsProveFootage();
   }
 
-  /** Without the lists of checksums. */
+  /** Without the lists of checksums and the folder's mark. */
   public List<Path> clipsAtHome() {
-    return files(home()).stream().filter(file -> !isList(file)).toList();
+    Path mark = home().resolve(HomeFile.MARK);
+    return files(home()).stream().filter(file -> !isList(file) && !file.startsWith(mark)).toList();
   }
 
   private static boolean isList(Path file) {

@@ -76,6 +76,11 @@ final class FailureStage {
   /** At home, with the clip in staging. */
   static void stage(TestCar car) throws IOException {
     car.comeHome();
+    fetch(car);
+  }
+
+  /** The same at home. */
+  static void fetch(TestCar car) throws IOException {
     car.run("mode", "data").exits(0);
     car.run("ingest").exits(0);
     car.run("mode", "off").exits(0);

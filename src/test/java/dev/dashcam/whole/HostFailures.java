@@ -21,6 +21,7 @@ final class HostFailures {
   void play() throws IOException {
     stage.inCar(this::folder);
     stage.overSsh(this::ssh);
+    stage.overSsh(this::unmounted);
     stage.inCar(this::webDav);
     stage.inCar(this::afterwards);
   }
@@ -82,6 +83,17 @@ final class HostFailures {
     stage.fails("The host has no rsync", "upload");
     car.leave();
     stage.fails("Nothing listens at the host", "upload");
+  }
+
+  private void unmounted(TestCar car) throws IOException {
+    FailureStage.stage(car);
+    car.run("upload").exits(0);
+    car.record("DCIM/F_0002.MP4", 1000);
+    FailureStage.fetch(car);
+    Path folder = car.host().root();
+    Files.move(folder, folder.resolveSibling("aside"));
+    Files.createDirectory(folder);
+    stage.fails("The host's disk is not mounted", "upload");
   }
 
   /** With rclone, for which a password counts. */

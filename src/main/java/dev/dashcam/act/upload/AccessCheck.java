@@ -24,27 +24,32 @@ final class AccessCheck {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final UploadSettings settings;
+  private final Home home;
   private final Connection connection;
 
-  AccessCheck(UploadSettings settings, Connection connection) {
+  AccessCheck(UploadSettings settings, Home home, Connection connection) {
     this.settings = settings;
+    this.home = home;
     this.connection = connection;
   }
 
   /** The call, for a dry run too. */
-  static List<String> command(UploadSettings settings, Path socket) {
+  static List<String> command(UploadSettings settings, Home home, Path socket) {
     List<String> argv = new SshCommands(settings).client(socket);
-    argv.add(RemoteScripts.check(settings.destPath(), settings.verify()));
+    argv.add(RemoteScripts.check(settings.destPath(), settings.verify(), home.mark()));
     return argv;
   }
 
   Access run(Path socket) throws HostException {
     List<String> said = new ArrayList<>();
     CommandResult result =
-        connection.run(what(), Command.of(PATIENCE, command(settings, socket)), said::add);
+        connection.run(what(), Command.of(PATIENCE, command(settings, home, socket)), said::add);
     for (String line : said) {
       if (line.equals(RemoteScripts.READY)) {
         return Access.SHELL;
+      }
+      if (line.equals(RemoteScripts.NO_MARK)) {
+        throw home.missing(what());
       }
       Optional<Trouble> lack = lack(line, result.err());
       if (lack.isPresent()) {

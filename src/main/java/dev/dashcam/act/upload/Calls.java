@@ -32,6 +32,7 @@ final class Calls {
   private static final Duration LEAST = Duration.ofSeconds(60);
 
   private final UploadSettings settings;
+  private final Home home;
   private final Path ready;
   private final Workspace workspace;
   private final Connection connection;
@@ -39,11 +40,13 @@ final class Calls {
 
   Calls(
       UploadSettings settings,
+      Home home,
       Path ready,
       Workspace workspace,
       Connection connection,
       Access access) {
     this.settings = settings;
+    this.home = home;
     this.ready = ready;
     this.workspace = workspace;
     this.connection = connection;
@@ -67,7 +70,8 @@ final class Calls {
   /** What rsync says about files that can't be sent to their end; it keeps nothing of them. */
   CommandResult sendInVain(List<StagedClip> files) throws HostException {
     List<String> argv =
-        new RsyncCommands(settings).sendInVain(ready, names(files), workspace.socket(), access);
+        new RsyncCommands(settings, home)
+            .sendInVain(ready, names(files), workspace.socket(), access);
     CommandResult result = connection.run("sending a file", Command.of(LEAST, argv), line -> {});
     Trouble trouble = RsyncFailure.of(result.exitStatus(), result.err());
     if (trouble.kind() == Kind.NEEDS_OWNER || trouble.kind() == Kind.FULL) {
@@ -126,7 +130,9 @@ final class Calls {
     String what = "hashing clips";
     List<String> lines = new ArrayList<>(clips.size());
     Command command =
-        Command.of(bound(clips, HASHED_BYTES_PER_SECOND), hashCommand(settings, workspace.socket()))
+        Command.of(
+                bound(clips, HASHED_BYTES_PER_SECOND),
+                hashCommand(settings, home, workspace.socket()))
             .withInput(names(clips));
     CommandResult result = connection.run(what, command, lines::add);
     if (!result.ok()) {
@@ -145,7 +151,7 @@ final class Calls {
   List<String> remove(List<StagedClip> clips) throws HostException {
     String what = "deleting clips";
     List<String> argv = new SshCommands(settings).client(workspace.socket());
-    argv.add(RemoteScripts.removeProved(settings.destPath()));
+    argv.add(RemoteScripts.removeProved(settings.destPath(), home.mark()));
     List<String> lines = new ArrayList<>(clips.size());
     CommandResult result =
         connection.run(
@@ -160,9 +166,9 @@ final class Calls {
   }
 
   /** The call behind {@link #hashes}; names come by its standard input. */
-  static List<String> hashCommand(UploadSettings settings, Path socket) {
+  static List<String> hashCommand(UploadSettings settings, Home home, Path socket) {
     List<String> argv = new SshCommands(settings).client(socket);
-    argv.add(RemoteScripts.hash(settings.destPath()));
+    argv.add(RemoteScripts.hash(settings.destPath(), home.mark()));
     return argv;
   }
 
@@ -204,7 +210,8 @@ final class Calls {
       int tolerated)
       throws HostException {
     List<String> arguments =
-        argv.of(new RsyncCommands(settings), source, names(clips), workspace.socket(), access);
+        argv.of(
+            new RsyncCommands(settings, home), source, names(clips), workspace.socket(), access);
     CommandResult result =
         connection.run(what, Command.of(bound(clips, bytesPerSecond), arguments), onLine);
     if (result.ok() || result.exitStatus() == tolerated) {

@@ -31,16 +31,19 @@ public final class FolderHost implements Host {
 
   private final Path ready;
   private final Path folder;
+  private final Home home;
   private final StopSignal stop;
 
   /**
    * @param ready the staged clips
    * @param folder {@code upload.dest_path}
+   * @param home tells it from a mount point without its disk
    * @param stop ends a copy between two buffers
    */
-  public FolderHost(Path ready, Path folder, StopSignal stop) {
+  public FolderHost(Path ready, Path folder, Home home, StopSignal stop) {
     this.ready = ready;
     this.folder = folder;
+    this.home = home;
     this.stop = stop;
   }
 
@@ -50,7 +53,14 @@ public final class FolderHost implements Host {
       throw new HostException(
           Kind.GONE, folder + " is not there; is the disk mounted? (upload.dest_path)");
     }
+    if (!isThere()) {
+      throw home.missing("looking into " + folder);
+    }
     return new Session();
+  }
+
+  private boolean isThere() {
+    return Files.isDirectory(home.sign());
   }
 
   @Override
@@ -79,7 +89,7 @@ public final class FolderHost implements Host {
             Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS)
                 && Files.size(target) == clip.size()
                 && Digests.onDisk(target, clip.sha256(), stop);
-        if (!same && !Files.isDirectory(folder)) {
+        if (!isThere()) {
           throw new NoSuchFileException(folder.toString());
         }
         return same ? Held.SAME : Held.OTHER;
@@ -144,7 +154,7 @@ public final class FolderHost implements Host {
         DurableFiles.delete(clip);
       } catch (IOException e) {
         throw new HostException(
-            Files.isDirectory(folder) ? Kind.NEEDS_OWNER : Kind.GONE,
+            isThere() ? Kind.NEEDS_OWNER : Kind.GONE,
             "deleting " + clip + ": " + e + "; see the rights on its folder",
             e);
       }
@@ -165,7 +175,7 @@ public final class FolderHost implements Host {
     }
 
     private void makeFolderOf(Path target) throws IOException {
-      if (!Files.isDirectory(folder)) {
+      if (!isThere()) {
         throw new IOException("the disk was unmounted"); // its folder must not be made anew
       }
       Path parent = target.getParent();
@@ -199,7 +209,7 @@ public final class FolderHost implements Host {
     }
 
     private HostException failure(Path target, IOException e) {
-      if (!Files.isDirectory(folder)) {
+      if (!isThere()) {
         return new HostException(Kind.GONE, folder + " went away: " + e.getMessage(), e);
       }
       boolean full = String.valueOf(e.getMessage()).contains("No space left");

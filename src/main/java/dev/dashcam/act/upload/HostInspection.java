@@ -30,6 +30,7 @@ public final class HostInspection {
   private static final long KIBI = 1024;
 
   private final UploadSettings settings;
+  private final Home home;
   private final Path scratch;
   private final CommandRunner runner;
   private final StopSignal stop;
@@ -39,8 +40,9 @@ public final class HostInspection {
    * @param runner stops what it runs on {@code stop}
    */
   public HostInspection(
-      UploadSettings settings, Path scratch, CommandRunner runner, StopSignal stop) {
+      UploadSettings settings, Home home, Path scratch, CommandRunner runner, StopSignal stop) {
     this.settings = settings;
+    this.home = home;
     this.scratch = scratch;
     this.runner = runner;
     this.stop = stop;
@@ -76,6 +78,9 @@ public final class HostInspection {
     CommandResult result =
         connection.run(what, Command.of(PATIENCE, argv), line -> addFact(facts, line));
     if (facts.containsKey("commands")) {
+      if (home.marked() && !facts.containsKey("mark")) {
+        throw home.missing(what);
+      }
       return folder(facts);
     }
     boolean rrsync = result.err().contains("SSH_ORIGINAL_COMMAND");
@@ -86,8 +91,10 @@ public final class HostInspection {
       }
     }
     // rsync itself looks: a restricted key may do nothing else.
-    new Calls(settings, scratch, workspace, connection, rrsync ? Access.RRSYNC : Access.FORCED)
-        .listAbsent(new ArrayList<StagedClip>(), line -> {});
+    Access access = rrsync ? Access.RRSYNC : Access.FORCED;
+    Calls calls = new Calls(settings, home, scratch, workspace, connection, access);
+    calls.listAbsent(new ArrayList<StagedClip>(), line -> {});
+    home.requireIn(new Pages(calls, workspace, Optional.empty())::free, what);
     return HostFolder.restricted();
   }
 

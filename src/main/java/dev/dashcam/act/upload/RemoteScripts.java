@@ -1,6 +1,7 @@
 package dev.dashcam.act.upload;
 
 import dev.dashcam.config.UploadSettings.Verify;
+import dev.dashcam.store.HomeFile;
 
 /**
  * What runs on the host when the key allows commands. Plain POSIX shell, since a NAS often has
@@ -13,9 +14,14 @@ final class RemoteScripts {
   static final String NO_RSYNC = "dashcam:no-rsync";
   static final String NO_SHA256SUM = "dashcam:no-sha256sum";
   static final String NO_FOLDER = "dashcam:no-folder";
+  static final String NO_MARK = "dashcam:no-mark";
 
   private static final String CHECK =
-      "mkdir -p -- \"$1\" && CDPATH= cd -- \"$1\" && [ -w . ] && [ -x . ]"
+      "marked() { [ -z \"$2\" ] || [ -e \"$1\" ] || { echo "
+          + NO_MARK
+          + "; exit 0; }; }; marked \"$1\" \"$3\";"
+          + " mkdir -p -- \"$1\" && CDPATH= cd -- \"$1\" && marked \"$3\" \"$3\""
+          + " && [ -w . ] && [ -x . ]"
           + " || { echo "
           + NO_FOLDER
           + "; exit 0; }; command -v rsync >/dev/null || { echo "
@@ -25,8 +31,13 @@ final class RemoteScripts {
           + "; exit 0; }; echo "
           + READY;
 
+  /** Each call looks for the mark again: the disk may go in the middle of a session. */
+  private static final String IN_FOLDER =
+      "CDPATH= cd -- \"$1\" && { [ -z \"$2\" ] || [ -e \"$2\" ]"
+          + " || { echo \"$1/$2 is missing\" >&2; false; }; }";
+
   /** Changing into the folder lets rsync have the destination ".": nothing to quote, no links. */
-  private static final String RSYNC = "CDPATH= cd -- \"$1\" && shift && exec rsync \"$@\"";
+  private static final String RSYNC = IN_FOLDER + " && shift 2 && exec rsync \"$@\"";
 
   /**
    * What is written is first put on the disk: hashing it in memory alone proves little. openssl
@@ -34,7 +45,8 @@ final class RemoteScripts {
    * then is several times as fast; it prints nothing unless it has read to the end.
    */
   private static final String HASH =
-      "CDPATH= cd -- \"$1\" || exit 1; sync -f . 2>/dev/null || sync; exec xargs -0 sh -c '"
+      IN_FOLDER
+          + " || exit 1; sync -f . 2>/dev/null || sync; exec xargs -0 sh -c '"
           + "for f; do if [ -f \"$f\" ] && [ ! -L \"$f\" ]; then"
           + " openssl dgst -sha256 -r < \"$f\" 2>/dev/null || sha256sum < \"$f\""
           + " || echo unreadable;"
@@ -46,7 +58,8 @@ final class RemoteScripts {
    * that, up to where it began. A file that can't be read has no content.
    */
   private static final String REMOVE_PROVED =
-      "CDPATH= cd -- \"$1\" || exit 1; exec xargs -0 -n 2 sh -c '"
+      IN_FOLDER
+          + " || exit 1; exec xargs -0 -n 2 sh -c '"
           + "if [ -f \"$1\" ] && [ ! -L \"$1\" ]; then"
           + " h=$(openssl dgst -sha256 -r < \"$1\" 2>/dev/null || sha256sum < \"$1\");"
           + " if [ \"${h%% *}\" != \"$2\" ]; then echo other; exit 0; fi;"
@@ -68,6 +81,9 @@ final class RemoteScripts {
           + " */*) d=${d%/*}; d=${d:-/};; *) d=.;; esac; done;"
           + " say() { echo \"dashcam:$1=$2\"; }; say commands yes;"
           + " [ -d \"$d\" ] && say folder yes; [ \"$d\" = \"$f\" ] && say there yes;"
+          + " [ -e \"$f/"
+          + HomeFile.MARK
+          + "\" ] && say mark yes;"
           + " [ -w \"$d\" ] && [ -x \"$d\" ] && say writable yes;"
           + " command -v rsync >/dev/null && say rsync yes;"
           + " { command -v sha256sum || command -v openssl; } >/dev/null && say sha256 yes;"
@@ -108,9 +124,13 @@ final class RemoteScripts {
     return sh(REMOVE, "sh", destPath) + " " + Quoting.shell(name);
   }
 
-  /** Makes the folder and tells whether clips can be received in it. */
-  static String check(String destPath, Verify verify) {
-    return sh(CHECK, "sh", destPath) + " " + verify;
+  /**
+   * Tells whether clips can be received in the folder, which is made if it needs no mark.
+   *
+   * @param mark see {@link Home#mark()}
+   */
+  static String check(String destPath, Verify verify, String mark) {
+    return sh(CHECK, "sh", destPath) + " " + verify + " " + Quoting.shell(mark);
   }
 
   /**
@@ -118,8 +138,8 @@ final class RemoteScripts {
    * <sha256> -} (or whatever follows the blank), {@code absent}, {@code other} or {@code
    * unreadable}.
    */
-  static String hash(String destPath) {
-    return sh(HASH, "sh", destPath);
+  static String hash(String destPath, String mark) {
+    return marked(HASH, "sh", destPath, mark);
   }
 
   /**
@@ -127,8 +147,8 @@ final class RemoteScripts {
    * {@code gone} if it had that content and was deleted, {@code absent}, {@code other}, or {@code
    * stuck} if it could not be deleted.
    */
-  static String removeProved(String destPath) {
-    return sh(REMOVE_PROVED, "sh", destPath);
+  static String removeProved(String destPath, String mark) {
+    return marked(REMOVE_PROVED, "sh", destPath, mark);
   }
 
   /** Ends the login unless a line comes to its standard input at least every so many seconds. */
@@ -142,13 +162,17 @@ final class RemoteScripts {
   }
 
   /** Stands for {@code rsync} on the host; rsync appends its own arguments. */
-  static String rsyncIn(String destPath) {
-    return sh(RSYNC, "rsync", destPath);
+  static String rsyncIn(String destPath, String mark) {
+    return marked(RSYNC, "rsync", destPath, mark);
   }
 
   /** An absolute path names the key's folder itself; a relative one lies in it. */
   static String restrictedPath(String destPath) {
     return destPath.startsWith("/") ? "." : destPath;
+  }
+
+  private static String marked(String script, String name, String destPath, String mark) {
+    return sh(script, name, destPath) + " " + Quoting.shell(mark);
   }
 
   private static String sh(String script, String name, String destPath) {

@@ -34,6 +34,7 @@ public final class RoundTrip {
   private static final String DISCARDED = "failed verification";
 
   private final UploadSettings settings;
+  private final Home home;
   private final Path scratch;
   private final CommandRunner runner;
   private final StopSignal stop;
@@ -43,8 +44,10 @@ public final class RoundTrip {
    * @param scratch an existing folder of the caller's, which also cleans it up
    * @param runner stops what it runs on {@code stop}
    */
-  public RoundTrip(UploadSettings settings, Path scratch, CommandRunner runner, StopSignal stop) {
+  public RoundTrip(
+      UploadSettings settings, Home home, Path scratch, CommandRunner runner, StopSignal stop) {
     this.settings = settings;
+    this.home = home;
     this.scratch = scratch;
     this.runner = runner;
     this.stop = stop;
@@ -73,7 +76,7 @@ public final class RoundTrip {
 
   private String byFolder(StagedClip clip) throws IOException {
     Path folder = Path.of(settings.destPath());
-    try (HostSession session = new FolderHost(scratch, folder, stop).open()) {
+    try (HostSession session = new FolderHost(scratch, folder, home, stop).open()) {
       session.send(List.of(clip));
       require(Held.SAME, session.compare(List.of(clip)));
     } finally {
@@ -91,8 +94,8 @@ public final class RoundTrip {
                 workspace.socket(),
                 runner,
                 stop)) {
-      Access access = new AccessCheck(settings, connection).run(workspace.socket());
-      Calls calls = new Calls(settings, scratch, workspace, connection, access);
+      Access access = new AccessCheck(settings, home, connection).run(workspace.socket());
+      Calls calls = new Calls(settings, home, scratch, workspace, connection, access);
       return access == Access.SHELL ? thereAndBack(calls, connection, workspace) : inVain(calls);
     }
   }

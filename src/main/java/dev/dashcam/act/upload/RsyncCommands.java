@@ -19,10 +19,12 @@ final class RsyncCommands {
       List.of("--no-perms", "--no-owner", "--no-group", "--chmod=ugo=rwX");
 
   private final UploadSettings settings;
+  private final Home home;
   private final SshCommands ssh;
 
-  RsyncCommands(UploadSettings settings) {
+  RsyncCommands(UploadSettings settings, Home home) {
     this.settings = settings;
+    this.home = home;
     this.ssh = new SshCommands(settings);
   }
 
@@ -113,7 +115,7 @@ final class RsyncCommands {
     argv.add("-e");
     argv.add(Quoting.remoteShell(ssh.shell(socket)));
     if (access == Access.SHELL) {
-      argv.add("--rsync-path=" + RemoteScripts.rsyncIn(settings.destPath()));
+      argv.add("--rsync-path=" + RemoteScripts.rsyncIn(settings.destPath(), home.mark()));
     }
     String target =
         switch (access) {

@@ -20,7 +20,7 @@ import java.util.Optional;
  *
  * <ul>
  *   <li>A key that may run commands: an absolute path, or one below the account's home. A missing
- *       folder is made.
+ *       folder is made; not any more once it has its mark, see {@link Home}.
  *   <li>A key restricted by {@code command="rrsync -wo -no-del DIR"}: rrsync shows DIR as the root,
  *       so an absolute {@code dest_path} is DIR itself, whatever it says (write DIR there, for the
  *       reader), and a relative one lies below DIR, where only its last part may be missing. {@code
@@ -31,6 +31,7 @@ import java.util.Optional;
  */
 public final class RsyncHost implements Host {
   private final UploadSettings settings;
+  private final Home home;
   private final Path ready;
   private final Path runtime;
   private final boolean aes;
@@ -45,12 +46,14 @@ public final class RsyncHost implements Host {
    */
   public RsyncHost(
       UploadSettings settings,
+      Home home,
       Path ready,
       Path runtime,
       boolean aes,
       CommandRunner runner,
       StopSignal stop) {
     this.settings = settings;
+    this.home = home;
     this.ready = ready;
     this.runtime = runtime;
     this.aes = aes;
@@ -83,17 +86,21 @@ public final class RsyncHost implements Host {
         Connection.open(
             settings.host(), new SshCommands(settings).master(socket, aes), socket, runner, stop);
     try {
-      Access access = new AccessCheck(settings, connection).run(socket);
+      Access access = new AccessCheck(settings, home, connection).run(socket);
       if (access == Access.SHELL) {
         connection.beat(Heartbeat.command(new SshCommands(settings), socket));
       }
-      Calls calls = new Calls(settings, ready, workspace, connection, access);
+      Calls calls = new Calls(settings, home, ready, workspace, connection, access);
       boolean hashes = settings.verify() == Verify.SHA256;
       Comparison comparison =
           hashes ? new HashComparison(calls) : new RsyncComparison(calls, ready, stop);
       Pages pages =
           new Pages(calls, workspace, hashes ? Optional.of(comparison) : Optional.empty());
-      return new RsyncSession(workspace, connection, calls, comparison, pages);
+      RsyncSession session = new RsyncSession(workspace, connection, calls, comparison, pages);
+      if (access != Access.SHELL) {
+        home.requireIn(session::free, "checking the folder " + settings.destPath());
+      }
+      return session;
     } catch (HostException | RuntimeException e) {
       connection.close();
       throw e;
@@ -105,14 +112,14 @@ public final class RsyncHost implements Host {
   public List<List<String>> commandsFor(Path readyFolder, Path namesFile) {
     Path workspace = runtime.resolve("upload");
     Path socket = Workspace.socketIn(workspace);
-    RsyncCommands rsync = new RsyncCommands(settings);
+    RsyncCommands rsync = new RsyncCommands(settings, home);
     List<List<String>> commands = new ArrayList<>();
     commands.add(new SshCommands(settings).master(socket, aes));
-    commands.add(AccessCheck.command(settings, socket));
+    commands.add(AccessCheck.command(settings, home, socket));
     commands.add(Heartbeat.command(new SshCommands(settings), socket));
     List<List<String>> comparison =
         settings.verify() == Verify.SHA256
-            ? List.of(Calls.hashCommand(settings, socket))
+            ? List.of(Calls.hashCommand(settings, home, socket))
             : List.of(
                 rsync.listAbsent(readyFolder, namesFile, socket, Access.SHELL),
                 rsync.compare(readyFolder, namesFile, socket, Access.SHELL));

@@ -115,6 +115,18 @@ public final class DiskChecks {
     };
   }
 
+  /**
+   * The same, where clips have been proved but their folder's mark is not to be seen.
+   *
+   * @param mend what to do
+   */
+  public static Finding hostWithoutMark(String folder, String mend) {
+    return Finding.notChecked(
+        "host folder",
+        folder + " is not what it was when clips were proved there: the disk is not mounted now",
+        mend);
+  }
+
   private static Finding writableHost(String name, Disk disk, Disk staging) {
     String found =
         disk.folder() + " can be written, " + Amounts.bytes(disk.usableBytes()) + " free";

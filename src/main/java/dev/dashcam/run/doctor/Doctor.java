@@ -12,6 +12,7 @@ import dev.dashcam.model.check.Machine;
 import dev.dashcam.observe.check.MachineProbe;
 import dev.dashcam.observe.check.TimeSyncProbe;
 import dev.dashcam.run.Assembly;
+import dev.dashcam.run.Hosts;
 import dev.dashcam.sys.Journal;
 import dev.dashcam.sys.LiveLine;
 import dev.dashcam.sys.ProcessCommandRunner;
@@ -81,6 +82,7 @@ public final class Doctor {
         new ProgramFinder(scripts, programFolders(machine.root())),
         machine,
         scratch,
+        Hosts.homeFile(settings, Journal.silent()),
         stop);
   }
 

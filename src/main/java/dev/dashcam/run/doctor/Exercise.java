@@ -114,13 +114,15 @@ final class Exercise {
     return upload.method().isRclone()
         ? new RcloneTrial(
                 upload,
+                ground.home(),
                 ground.environment(),
                 ground.scratch(),
                 ground.memory(),
                 ground.runner(),
                 ground.stop())
             .run()
-        : new RoundTrip(upload, ground.scratch(), ground.runner(), ground.stop()).run();
+        : new RoundTrip(upload, ground.home(), ground.scratch(), ground.runner(), ground.stop())
+            .run();
   }
 
   private Finding roundTrip(boolean hostReady) {

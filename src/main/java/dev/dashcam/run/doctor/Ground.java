@@ -1,8 +1,10 @@
 package dev.dashcam.run.doctor;
 
+import dev.dashcam.act.upload.Home;
 import dev.dashcam.config.PathSettings;
 import dev.dashcam.config.Settings;
 import dev.dashcam.model.check.Machine;
+import dev.dashcam.store.HomeFile;
 import dev.dashcam.sys.CommandRunner;
 import dev.dashcam.sys.ProgramFinder;
 import dev.dashcam.sys.StopSignal;
@@ -19,6 +21,7 @@ import java.util.Map;
  * @param programs looks where the runner looks
  * @param machine the machine
  * @param scratch a folder that goes at the end
+ * @param homeFile what is remembered of the host's folder
  * @param stop requested when this program is asked to end
  */
 record Ground(
@@ -28,10 +31,16 @@ record Ground(
     ProgramFinder programs,
     Machine machine,
     Path scratch,
+    HomeFile homeFile,
     StopSignal stop) {
 
   PathSettings paths() {
     return settings.paths();
+  }
+
+  /** The folder for the clips. */
+  Home home() {
+    return new Home(settings.upload(), homeFile);
   }
 
   boolean root() {

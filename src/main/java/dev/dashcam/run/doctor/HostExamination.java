@@ -27,6 +27,7 @@ import dev.dashcam.sys.BootClock;
 import dev.dashcam.sys.Journal;
 import dev.dashcam.sys.SystemBootClock;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,6 +67,9 @@ final class HostExamination {
   }
 
   private Finding folder() throws IOException {
+    if (ground.home().marked() && !Files.isDirectory(ground.home().sign())) {
+      return DiskChecks.hostWithoutMark(upload.destPath(), ground.home().mend());
+    }
     Disk staging = DiskProbe.look(ground.paths().localStaging());
     return DiskChecks.host(DiskProbe.look(Path.of(upload.destPath())), staging, ground.root());
   }
@@ -89,7 +93,9 @@ final class HostExamination {
     BootClock clock = new SystemBootClock(ground.paths().systemRoot());
     HostStateFile nowhere =
         new HostStateFile(ground.scratch().resolve("host.json"), clock, Journal.silent());
-    return new HostProbe(upload, ground.settings().timeouts().host(), nowhere, clock).look();
+    return new HostProbe(
+            upload, ground.settings().timeouts().host(), nowhere, ground.homeFile(), clock)
+        .look();
   }
 
   private List<Finding> login(boolean answers, List<Finding> needed) {
@@ -112,7 +118,8 @@ final class HostExamination {
 
   private List<Finding> inspection() throws HostException {
     HostFolder seen =
-        new HostInspection(upload, ground.scratch(), ground.runner(), ground.stop()).look();
+        new HostInspection(upload, ground.home(), ground.scratch(), ground.runner(), ground.stop())
+            .look();
     ready = HostChecks.canReceive(seen);
     return HostChecks.of(seen, ground.settings(), ground.machine().clock());
   }
@@ -122,6 +129,7 @@ final class HostExamination {
     RcloneHost host =
         new RcloneHost(
             upload,
+            ground.home(),
             ground.environment(),
             ground.scratch(),
             ground.memory(),

@@ -5,6 +5,7 @@ import dev.dashcam.model.StagedClip;
 import dev.dashcam.sys.CommandRunner;
 import dev.dashcam.sys.ProcessCommandRunner;
 import dev.dashcam.sys.StopSignal;
+import dev.dashcam.testing.Homes;
 import dev.dashcam.testing.TestCar;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,7 +48,11 @@ final class Car {
   }
 
   RsyncHost host(UploadSettings settings) {
-    return new RsyncHost(settings, ready, runtime, true, runner(), stop);
+    return host(settings, Homes.unmarked(settings));
+  }
+
+  RsyncHost host(UploadSettings settings, Home home) {
+    return new RsyncHost(settings, home, ready, runtime, true, runner(), stop);
   }
 
   CommandRunner runner() {

@@ -7,9 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dashcam.act.ingest.Digests;
 import dev.dashcam.act.upload.HostException.Kind;
+import dev.dashcam.config.UploadSettings;
 import dev.dashcam.model.StagedClip;
+import dev.dashcam.store.HomeFile;
 import dev.dashcam.sys.StopSignal;
 import dev.dashcam.sys.StoppedException;
+import dev.dashcam.testing.GivenSettings;
+import dev.dashcam.testing.Homes;
 import dev.dashcam.testing.SmallDisk;
 import dev.dashcam.testing.Tool;
 import java.io.IOException;
@@ -39,15 +43,25 @@ class FolderHostTest {
   private final StopSignal stop = new StopSignal();
   private Path ready;
   private Path nas;
+  private UploadSettings settings;
+  private Home home;
 
   @BeforeEach
   void lay_out() throws IOException {
     ready = Files.createDirectory(folder.resolve("ready"));
     nas = Files.createDirectory(folder.resolve("nas"));
+    settings =
+        GivenSettings.of(folder, "upload: {method: folder, dest_path: '%s'}".formatted(nas))
+            .upload();
+    home = Homes.unmarked(settings);
   }
 
   private HostSession open() throws HostException {
-    return new FolderHost(ready, nas, stop).open();
+    return host().open();
+  }
+
+  private FolderHost host() {
+    return new FolderHost(ready, nas, home, stop);
   }
 
   private StagedClip staged(String name, int bytes) throws IOException {
@@ -244,7 +258,7 @@ class FolderHostTest {
 
   @Test
   void there_is_no_command_to_show() {
-    assertEquals(List.of(), new FolderHost(ready, nas, stop).commandsFor(ready, Path.of("names")));
+    assertEquals(List.of(), host().commandsFor(ready, Path.of("names")));
   }
 
   @Test
@@ -257,5 +271,25 @@ class FolderHostTest {
       assertFalse(Files.exists(nas.resolve(".dashcam-partial")), "it would keep the disk full");
       assertTrue(disk.isMounted());
     }
+  }
+
+  @Test
+  void a_mount_point_without_its_disk_is_no_host() throws IOException {
+    StagedClip clip = staged(NAME, 5000);
+    send(clip);
+    home = Homes.marked(settings, folder);
+    HostException e = assertThrows(HostException.class, () -> host().open());
+    assertEquals(Kind.GONE, e.kind());
+    assertTrue(e.getMessage().endsWith("mkdir -p " + nas.resolve(HomeFile.MARK)), e.getMessage());
+    Path mark = Files.createDirectory(nas.resolve(HomeFile.MARK));
+    assertEquals(Held.SAME, held(clip));
+
+    StagedClip next = staged("2026-11-23/b.mp4", 4000);
+    try (HostSession session = open()) {
+      Files.delete(mark);
+      assertThrows(HostException.class, () -> session.compare(List.of(clip)));
+      assertThrows(HostException.class, () -> session.send(List.of(next)));
+    }
+    assertFalse(Files.exists(nas.resolve(next.name())));
   }
 }

@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.dashcam.config.UploadSettings;
 import dev.dashcam.config.UploadSettings.Verify;
 import dev.dashcam.model.StagedClip;
+import dev.dashcam.testing.Homes;
 import dev.dashcam.testing.LoopbackHost;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -160,14 +162,10 @@ class RsyncHostFolderIT {
   void a_long_or_odd_runtime_folder_does_not_matter() throws IOException {
     StagedClip clip = car.stage("A.MP4", 1000, 1);
     Path odd = Files.createDirectories(folder.resolve("x".repeat(100) + "%h$"));
+    UploadSettings settings = bench.settings(Verify.SHA256);
     RsyncHost host =
         new RsyncHost(
-            far.settings(far.root().toString(), Verify.SHA256),
-            car.ready,
-            odd,
-            false,
-            car.runner(),
-            car.stop);
+            settings, Homes.unmarked(settings), car.ready, odd, false, car.runner(), car.stop);
     try (HostSession session = host.open()) {
       session.send(List.of(clip));
       assertEquals(Map.of("A.MP4", Held.SAME), session.compare(List.of(clip)));

@@ -9,6 +9,7 @@ import dev.dashcam.config.UploadSettings;
 import dev.dashcam.config.UploadSettings.Verify;
 import dev.dashcam.sys.ProcessCommandRunner;
 import dev.dashcam.sys.StopSignal;
+import dev.dashcam.testing.Homes;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -46,14 +47,21 @@ class RsyncHostTest {
         Duration.ofSeconds(1));
   }
 
+  private static RsyncCommands rsync(String host, String destPath, Verify verify) {
+    UploadSettings settings = settings(host, destPath, verify);
+    return new RsyncCommands(settings, Homes.unmarked(settings));
+  }
+
   private static List<List<String>> commands(Verify verify) {
     return commands(verify, false);
   }
 
   private static List<List<String>> commands(Verify verify, boolean aes) {
     StopSignal stop = StopSignal.never();
+    UploadSettings settings = settings("nas", "/srv/dash cam", verify);
     return new RsyncHost(
-            settings("nas", "/srv/dash cam", verify),
+            settings,
+            Homes.unmarked(settings),
             READY,
             Path.of("/run/dashcam"),
             aes,
@@ -131,7 +139,7 @@ class RsyncHostTest {
 
   @Test
   void an_ipv6_address_is_told_from_a_path() {
-    RsyncCommands rsync = new RsyncCommands(settings("fe80::1%eth0", "/srv", Verify.SHA256));
+    RsyncCommands rsync = rsync("fe80::1%eth0", "/srv", Verify.SHA256);
     List<String> send = rsync.send(READY, NAMES, Path.of("/run/ssh"), Access.SHELL);
     assertEquals("[fe80::1%eth0]:./", last(send));
   }
@@ -152,8 +160,7 @@ class RsyncHostTest {
   }
 
   private static List<String> restricted(String destPath, Access access) {
-    return new RsyncCommands(settings("nas", destPath, Verify.RSYNC))
-        .send(READY, NAMES, Path.of("/run/ssh"), access);
+    return rsync("nas", destPath, Verify.RSYNC).send(READY, NAMES, Path.of("/run/ssh"), access);
   }
 
   @ParameterizedTest

@@ -47,6 +47,11 @@ final class RcloneCommands {
     return argv("lsf", STANDSTILL, "--max-depth=1", "--", CAR + ":" + remote.top());
   }
 
+  /** The same for a folder below the one that receives the clips. */
+  List<String> look(String name) {
+    return argv("lsf", STANDSTILL, "--max-depth=1", "--", target(name));
+  }
+
   /** Prints as JSON what is under those names, folders as well, in upper and lower case. */
   List<String> list(Path rules) {
     return argv(

@@ -1,10 +1,12 @@
 package dev.dashcam.act.upload.rclone;
 
 import dev.dashcam.act.upload.Held;
+import dev.dashcam.act.upload.Home;
 import dev.dashcam.act.upload.HostException;
 import dev.dashcam.act.upload.HostException.Kind;
 import dev.dashcam.act.upload.rclone.RcloneCalls.Outcome;
 import dev.dashcam.model.StagedClip;
+import dev.dashcam.store.HomeFile;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -22,6 +24,7 @@ import java.util.Set;
  * they tell what it was sent, not what it has now.
  */
 final class RcloneComparison {
+  private final Home home;
   private final Desk desk;
   private final RcloneCalls calls;
   private final RcloneCommands commands;
@@ -31,8 +34,10 @@ final class RcloneComparison {
 
   private boolean readBack;
 
-  RcloneComparison(Remote remote, Desk desk, RcloneCalls calls, RcloneCommands commands) {
+  RcloneComparison(
+      Remote remote, Home home, Desk desk, RcloneCalls calls, RcloneCommands commands) {
     this.hashesThere = remote.hashes();
+    this.home = home;
     this.desk = desk;
     this.calls = calls;
     this.commands = commands;
@@ -100,14 +105,19 @@ final class RcloneComparison {
   /** What stands under these names, and under such as differ in upper and lower case only. */
   private Map<String, Found> find(Collection<String> names) throws IOException {
     String what = "looking for what is there";
-    Outcome outcome = calls.run(what, RcloneCalls.SHORT, commands.list(desk.rules(names)));
-    if (outcome.noFolder()) {
-      return Map.of();
+    Set<String> asked = new HashSet<>(names);
+    if (home.marked()) {
+      asked.add(HomeFile.MARK); // the disk may go in the middle of a session
     }
-    if (!outcome.ok()) {
+    Outcome outcome = calls.run(what, RcloneCalls.SHORT, commands.list(desk.rules(asked)));
+    if (!outcome.ok() && !outcome.noFolder()) {
       throw calls.failure(what, outcome);
     }
-    return Found.parse(outcome.out());
+    Map<String, Found> found = outcome.ok() ? Found.parse(outcome.out()) : Map.of();
+    if (home.marked() && !found.containsKey(HomeFile.MARK)) {
+      throw home.missing(what);
+    }
+    return found;
   }
 
   private Map<String, String> hashes(List<StagedClip> clips) throws IOException {

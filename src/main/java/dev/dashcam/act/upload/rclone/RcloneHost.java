@@ -1,9 +1,11 @@
 package dev.dashcam.act.upload.rclone;
 
+import dev.dashcam.act.upload.Home;
 import dev.dashcam.act.upload.Host;
 import dev.dashcam.act.upload.HostException;
 import dev.dashcam.act.upload.HostException.Kind;
 import dev.dashcam.config.UploadSettings;
+import dev.dashcam.store.HomeFile;
 import dev.dashcam.sys.CommandRunner;
 import dev.dashcam.sys.StopSignal;
 import java.io.IOException;
@@ -24,6 +26,7 @@ import java.util.Optional;
  */
 public final class RcloneHost implements Host {
   private final UploadSettings settings;
+  private final Home home;
   private final Map<String, String> environment;
   private final Path ready;
   private final Path runtime;
@@ -38,12 +41,14 @@ public final class RcloneHost implements Host {
    */
   public RcloneHost(
       UploadSettings settings,
+      Home home,
       Map<String, String> environment,
       Path ready,
       Path runtime,
       CommandRunner runner,
       StopSignal stop) {
     this.settings = settings;
+    this.home = home;
     this.environment = environment;
     this.ready = ready;
     this.runtime = runtime;
@@ -77,7 +82,7 @@ public final class RcloneHost implements Host {
       desk.writeConfig(RcloneConfig.text(remote, password(remote, secret, calls)));
       RcloneCommands commands = commands(desk.config(), remote);
       requireThere(remote, calls, commands);
-      return new RcloneSession(remote, ready, desk, calls, commands);
+      return new RcloneSession(remote, home, ready, desk, calls, commands);
     } catch (HostException | RuntimeException e) {
       desk.close();
       throw e;
@@ -96,7 +101,7 @@ public final class RcloneHost implements Host {
     comparison.add(rclone.list(namesFile.resolveSibling("RULES")));
     comparison.add(remote.hashes() ? rclone.hashThere(namesFile) : rclone.hashHere(namesFile));
     List<List<String>> commands = new ArrayList<>();
-    commands.add(rclone.look());
+    commands.add(look(rclone));
     commands.addAll(comparison);
     commands.add(rclone.send(readyFolder, namesFile));
     if (!remote.atomicPut()) {
@@ -118,6 +123,10 @@ public final class RcloneHost implements Host {
             .orElse(List.of()));
   }
 
+  private List<String> look(RcloneCommands commands) {
+    return home.marked() ? commands.look(HomeFile.MARK) : commands.look();
+  }
+
   private static String password(Remote remote, Optional<Path> file, RcloneCalls calls)
       throws HostException {
     if (file.isEmpty()) {
@@ -131,9 +140,12 @@ public final class RcloneHost implements Host {
   private void requireThere(Remote remote, RcloneCalls calls, RcloneCommands commands)
       throws HostException {
     String what = "login";
-    RcloneCalls.Outcome seen = calls.run(what, RcloneCalls.SHORT, commands.look());
-    if (seen.ok() || (seen.noFolder() && !remote.topNeeded())) {
+    RcloneCalls.Outcome seen = calls.run(what, RcloneCalls.SHORT, look(commands));
+    if (seen.ok() || (seen.noFolder() && !remote.topNeeded() && !home.marked())) {
       return;
+    }
+    if (seen.noFolder() && home.marked()) {
+      throw home.missing("looking into " + settings.destPath());
     }
     if (seen.noFolder()) {
       throw new HostException(

@@ -2,6 +2,7 @@ package dev.dashcam.act.upload.rclone;
 
 import dev.dashcam.act.ingest.Digests;
 import dev.dashcam.act.upload.Held;
+import dev.dashcam.act.upload.Home;
 import dev.dashcam.act.upload.HostException;
 import dev.dashcam.act.upload.HostException.Kind;
 import dev.dashcam.act.upload.HostSession;
@@ -33,13 +34,14 @@ public final class RcloneSession implements HostSession {
   /** Since some clips could not be sent: what was sent with them may lie there whole. */
   private boolean keepsDrafts;
 
-  RcloneSession(Remote remote, Path ready, Desk desk, RcloneCalls calls, RcloneCommands commands) {
+  RcloneSession(
+      Remote remote, Home home, Path ready, Desk desk, RcloneCalls calls, RcloneCommands commands) {
     this.remote = remote;
     this.ready = ready;
     this.desk = desk;
     this.calls = calls;
     this.commands = commands;
-    this.comparison = new RcloneComparison(remote, desk, calls, commands);
+    this.comparison = new RcloneComparison(remote, home, desk, calls, commands);
   }
 
   @Override

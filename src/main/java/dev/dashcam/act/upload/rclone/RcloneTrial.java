@@ -2,6 +2,7 @@ package dev.dashcam.act.upload.rclone;
 
 import dev.dashcam.act.ingest.Digests;
 import dev.dashcam.act.upload.Held;
+import dev.dashcam.act.upload.Home;
 import dev.dashcam.act.upload.HostException;
 import dev.dashcam.act.upload.HostException.Kind;
 import dev.dashcam.config.UploadSettings;
@@ -30,12 +31,13 @@ public final class RcloneTrial {
    */
   public RcloneTrial(
       UploadSettings settings,
+      Home home,
       Map<String, String> environment,
       Path scratch,
       Path runtime,
       CommandRunner runner,
       StopSignal stop) {
-    this.host = new RcloneHost(settings, environment, scratch, runtime, runner, stop);
+    this.host = new RcloneHost(settings, home, environment, scratch, runtime, runner, stop);
     this.scratch = scratch;
     this.stop = stop;
   }

@@ -6,15 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.dashcam.act.upload.Held;
+import dev.dashcam.act.upload.Home;
 import dev.dashcam.act.upload.HostException;
 import dev.dashcam.act.upload.HostException.Kind;
 import dev.dashcam.act.upload.HostSession;
 import dev.dashcam.act.upload.HostSums;
 import dev.dashcam.config.UploadSettings;
+import dev.dashcam.config.UploadSettings.Method;
 import dev.dashcam.model.Proof;
 import dev.dashcam.model.StagedClip;
+import dev.dashcam.store.HomeFile;
 import dev.dashcam.store.SumsStore;
 import dev.dashcam.sys.Command;
 import dev.dashcam.sys.Journal;
@@ -425,5 +429,28 @@ abstract class HostContract {
     Map<String, Held> all = new HashMap<>();
     clips.forEach(clip -> all.put(clip.name(), held));
     return all;
+  }
+
+  @Test
+  void a_folder_that_has_its_clips_is_never_made_again() throws IOException {
+    UploadSettings settings = far.settings();
+    assumeTrue(settings.method() != Method.S3, "a bucket is never made");
+    List<StagedClip> clips = List.of(car.stage("2026-11-22/A.MP4", 1000, 1));
+    Path file = car.ready.resolveSibling("homes.json");
+    Home home = new Home(settings, new HomeFile(file, "there", Journal.silent()));
+    try (HostSession session = car.host(settings, home).open()) {
+      session.send(clips);
+      home.mark(session);
+      assertEquals(all(clips, Held.SAME), session.compare(clips));
+      empty(far.root()); // the disk goes in the middle of it
+      assertThrows(HostException.class, () -> session.compare(clips));
+    }
+    HostException e = assertThrows(HostException.class, () -> car.host(settings, home).open());
+    assertEquals(Kind.NEEDS_OWNER, e.kind());
+    assertTrue(e.getMessage().contains("the disk may not be mounted"), e.getMessage());
+    Files.createDirectories(far.root().resolve(HomeFile.MARK));
+    try (HostSession session = car.host(settings, home).open()) {
+      assertEquals(all(clips, Held.ABSENT), session.compare(clips));
+    }
   }
 }

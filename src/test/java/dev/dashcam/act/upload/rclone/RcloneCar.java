@@ -1,5 +1,6 @@
 package dev.dashcam.act.upload.rclone;
 
+import dev.dashcam.act.upload.Home;
 import dev.dashcam.act.upload.HostSession;
 import dev.dashcam.config.UploadSettings;
 import dev.dashcam.model.StagedClip;
@@ -10,6 +11,7 @@ import dev.dashcam.sys.CommandResult;
 import dev.dashcam.sys.CommandRunner;
 import dev.dashcam.sys.ProcessCommandRunner;
 import dev.dashcam.sys.StopSignal;
+import dev.dashcam.testing.Homes;
 import dev.dashcam.testing.TestCar;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,12 +46,17 @@ final class RcloneCar {
   }
 
   RcloneHost host(UploadSettings settings) {
-    return new RcloneHost(settings, environment, ready, runtime, new Recorder(), stop);
+    return host(settings, Homes.unmarked(settings));
+  }
+
+  RcloneHost host(UploadSettings settings, Home home) {
+    return new RcloneHost(settings, home, environment, ready, runtime, new Recorder(), stop);
   }
 
   RcloneTrial trial(UploadSettings settings) throws IOException {
     Path scratch = Files.createTempDirectory(ready.getParent(), "scratch");
-    return new RcloneTrial(settings, environment, scratch, runtime, new Recorder(), stop);
+    return new RcloneTrial(
+        settings, Homes.unmarked(settings), environment, scratch, runtime, new Recorder(), stop);
   }
 
   /** Stages a clip of random content, the same for the same seed. */

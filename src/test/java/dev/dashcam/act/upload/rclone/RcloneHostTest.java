@@ -10,6 +10,7 @@ import dev.dashcam.config.UploadSettings;
 import dev.dashcam.sys.ProcessCommandRunner;
 import dev.dashcam.sys.StopSignal;
 import dev.dashcam.testing.GivenSettings;
+import dev.dashcam.testing.Homes;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -27,6 +28,7 @@ class RcloneHostTest {
   private RcloneHost host(UploadSettings settings) {
     return new RcloneHost(
         settings,
+        Homes.unmarked(settings),
         Map.of(),
         Path.of("/staging/ready"),
         folder,

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.dashcam.act.upload.Held;
 import dev.dashcam.act.upload.HostException;
 import dev.dashcam.act.upload.HostException.Kind;
+import dev.dashcam.config.UploadSettings;
 import dev.dashcam.model.StagedClip;
 import dev.dashcam.sys.BackgroundCommand;
 import dev.dashcam.sys.Command;
@@ -13,6 +14,7 @@ import dev.dashcam.sys.CommandResult;
 import dev.dashcam.sys.CommandRunner;
 import dev.dashcam.sys.StopSignal;
 import dev.dashcam.testing.GivenSettings;
+import dev.dashcam.testing.Homes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -36,11 +38,13 @@ class RcloneSessionTest {
   private final Share share = new Share();
 
   private RcloneSession open() throws IOException {
-    Remote remote =
-        Remote.of(GivenSettings.of(folder, "upload: {method: smb, dest_path: /clips}").upload());
+    UploadSettings settings =
+        GivenSettings.of(folder, "upload: {method: smb, dest_path: /clips}").upload();
+    Remote remote = Remote.of(settings);
     Desk desk = Desk.in(folder);
     return new RcloneSession(
         remote,
+        Homes.unmarked(settings),
         folder.resolve("ready"),
         desk,
         new RcloneCalls("the host", share, StopSignal.never()),

@@ -1,0 +1,45 @@
+package dev.dashcam.store;
+
+import dev.dashcam.sys.Journal;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/** In which of the places that the settings have named the clips' folder has its mark. */
+public final class HomeFile {
+  /** The mark: a folder in the folder that clips go to. */
+  public static final String MARK = ".dashcam-home";
+
+  private final StateFile file;
+  private final String place;
+  private boolean marked;
+
+  /**
+   * @param place where clips go now, on one line
+   */
+  public HomeFile(Path file, String place, Journal journal) {
+    this.file = new StateFile(file, journal);
+    this.place = place;
+  }
+
+  /** Whether the place that clips go to now has it. */
+  public boolean marked() {
+    marked = marked || places().contains(place);
+    return marked;
+  }
+
+  /** It has it from now on. */
+  public void remember() throws IOException {
+    TreeSet<String> places = new TreeSet<>(places());
+    places.add(place);
+    Map<String, Object> m = StateFile.members();
+    m.put("marked", String.join("\n", places));
+    file.write(m);
+  }
+
+  private List<String> places() {
+    return file.read(f -> f.text("marked").lines().toList()).orElse(List.of());
+  }
+}
