@@ -37,12 +37,13 @@ public final class CardScanner {
     List<Clip> clips = new Clips();
     List<String> passedOver = new ArrayList<>();
     boolean[] complete = {true};
+    int before = start.resolve("x").toString().length() - 1;
     Files.walkFileTree(
         start,
         new SimpleFileVisitor<>() {
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            String path = start.relativize(file).toString();
+            String path = file.toString().substring(before);
             if (!start.resolve(path).equals(file)) {
               // Not UTF-8, or a locale without it: read by that name it would be another file.
               complete[0] = false;

@@ -1,12 +1,8 @@
 package dev.dashcam.observe;
 
 import dev.dashcam.model.Clip;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.AbstractList;
 import java.util.ArrayList;
@@ -18,16 +14,22 @@ import java.util.RandomAccess;
 /**
  * A list of clips that only grows, for the many of a card: takes some 30 bytes a clip beside its
  * path, a third of what the clips themselves would. One that is asked for is made anew each time.
+ * Paths are such as were read from UTF-8.
  */
 final class Clips extends AbstractList<Clip> implements RandomAccess {
   private static final int BLOCK_BITS = 18;
   private static final int BLOCK = 1 << BLOCK_BITS;
 
-  /** Clips one after the other, none of which stands in two blocks. */
-  private final List<byte[]> blocks = new ArrayList<>();
+  // Where what stands in a clip's record.
+  private static final int SECONDS = Long.BYTES;
+  private static final int NANOS = SECONDS + Long.BYTES;
+  private static final int PATH_LENGTH = NANOS + Integer.BYTES;
+  private static final int PATH = PATH_LENGTH + Integer.BYTES;
 
-  /** Where in the last block the next one comes. */
-  private int end = BLOCK;
+  /** Clips one after the other, none of which stands in two blocks. */
+  private final List<ByteBuffer> blocks = new ArrayList<>();
+
+  private ByteBuffer lastBlock = ByteBuffer.allocate(0);
 
   /** Where each begins: the block's number and its place in there. */
   private int[] places = new int[16];
@@ -36,48 +38,36 @@ final class Clips extends AbstractList<Clip> implements RandomAccess {
 
   @Override
   public boolean add(Clip clip) {
-    byte[] bytes = bytes(clip);
-    if (end + bytes.length > BLOCK) {
-      blocks.add(new byte[BLOCK]);
-      end = 0;
+    byte[] path = clip.path().getBytes(StandardCharsets.UTF_8);
+    if (lastBlock.remaining() < PATH + path.length) {
+      lastBlock = ByteBuffer.allocate(BLOCK);
+      blocks.add(lastBlock);
     }
     if (size == places.length) {
       places = Arrays.copyOf(places, size + size / 2);
     }
-    int block = blocks.size() - 1;
-    System.arraycopy(bytes, 0, blocks.get(block), end, bytes.length);
-    places[size++] = (block << BLOCK_BITS) + end;
-    end += bytes.length;
+    places[size++] = ((blocks.size() - 1) << BLOCK_BITS) + lastBlock.position();
+    Instant modified = clip.modified();
+    lastBlock
+        .putLong(clip.size())
+        .putLong(modified.getEpochSecond())
+        .putInt(modified.getNano())
+        .putInt(path.length)
+        .put(path);
     return true;
-  }
-
-  private static byte[] bytes(Clip clip) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(64);
-    try (DataOutputStream out = new DataOutputStream(bytes)) {
-      out.writeUTF(clip.path());
-      out.writeLong(clip.size());
-      Instant modified = clip.modified();
-      out.writeLong(modified.getEpochSecond());
-      out.writeInt(modified.getNano());
-    } catch (IOException e) {
-      throw new UncheckedIOException("a path of more than 64 kB: " + clip.path(), e);
-    }
-    return bytes.toByteArray();
   }
 
   @Override
   public Clip get(int index) {
     int place = places[Objects.checkIndex(index, size)];
-    byte[] block = blocks.get(place >>> BLOCK_BITS);
-    int start = place & (BLOCK - 1);
-    try (DataInputStream in =
-        new DataInputStream(new ByteArrayInputStream(block, start, BLOCK - start))) {
-      String path = in.readUTF();
-      long bytes = in.readLong();
-      return new Clip(path, bytes, Instant.ofEpochSecond(in.readLong(), in.readInt()));
-    } catch (IOException e) {
-      throw new UncheckedIOException("memory can't be read", e);
-    }
+    ByteBuffer block = blocks.get(place >>> BLOCK_BITS);
+    int at = place & (BLOCK - 1);
+    byte[] path = new byte[block.getInt(at + PATH_LENGTH)];
+    block.get(at + PATH, path);
+    return new Clip(
+        new String(path, StandardCharsets.UTF_8),
+        block.getLong(at),
+        Instant.ofEpochSecond(block.getLong(at + SECONDS), block.getInt(at + NANOS)));
   }
 
   @Override

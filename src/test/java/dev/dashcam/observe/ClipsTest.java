@@ -16,8 +16,7 @@ class ClipsTest {
   @Test
   void gives_back_what_was_added_in_its_order() {
     List<Clip> expected = new ArrayList<>();
-    for (String path :
-        List.of("DCIM/A.MP4", "", "\0", "ü/日本/🚗", "half \ud83d", "x".repeat(4096))) {
+    for (String path : List.of("DCIM/A.MP4", "", "\0", "ü/日本/🚗", "x".repeat(4096))) {
       expected.add(new Clip(path, Long.MAX_VALUE, Instant.MAX));
       expected.add(new Clip(path, 0, Instant.MIN));
     }
