@@ -62,7 +62,8 @@ class KilledAnywhereIT {
     all.add(new Moments("openat").from(200).every(60));
     all.add(new Moments("write").on("state/ledger.jsonl").every(1));
     all.add(new Moments("fdatasync").on("state/ledger.jsonl").every(1));
-    for (String call : List.of("write", "fsync", "utimensat", "openat", "unlink", "link")) {
+    for (String call :
+        List.of("write,pwrite64", "fsync", "utimensat", "openat", "unlink", "link")) {
       all.add(new Moments(call).on("staging/incoming/" + partOfFirst()).every(1));
     }
     all.add(new Moments("clone,clone3,vfork").overSsh().from(8).every(9));
