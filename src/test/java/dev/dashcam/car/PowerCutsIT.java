@@ -91,7 +91,7 @@ class PowerCutsIT {
   }
 
   private static String count(String folder, String what) {
-    return "$(find " + folder + " -type f ! -name '.*' 2>/dev/null | wc -l) " + what + " ";
+    return "$(find " + folder + " -type f ! -path '*/.*' 2>/dev/null | wc -l) " + what + " ";
   }
 
   /** Nothing is set aside, and of the card nothing would be copied again. */

@@ -140,8 +140,8 @@ final class Promises {
     for (Path file : files) {
       String name = folder.relativize(file).toString();
       boolean list = file.getFileName().toString().matches("[.]?SHA256SUMS.*");
-      if (name.equals(".dashcam-partial") || list) {
-        continue; // a draft: not yet a clip
+      if (name.equals(".dashcam-partial") || name.startsWith(".dashcam-home/") || list) {
+        continue; // a draft or none: not a clip
       }
       byte[] bytes = Files.readAllBytes(file);
       String sha256 = TestCar.sha256(bytes);

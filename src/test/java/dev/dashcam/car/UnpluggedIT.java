@@ -62,7 +62,7 @@ class UnpluggedIT {
     car.succeeds(
             "find "
                 + folder
-                + " -type f ! -name '.*' ! -name 'SHA256SUMS*' -print0 | xargs -0r sha256sum")
+                + " -type f ! -path '*/.*' ! -name 'SHA256SUMS*' -print0 | xargs -0r sha256sum")
         .lines()
         .forEach(
             line -> assertTrue(card.clips().containsValue(line.substring(0, 64)), "part: " + line));

@@ -247,7 +247,7 @@ final class VirtualCar implements AutoCloseable {
   Map<String, String> atHome() throws IOException {
     Map<String, String> sums = new TreeMap<>();
     succeeds(
-            "cd /srv/home/dashcam && find . -type f ! -name 'SHA256SUMS*' -printf '%P\\0' | xargs -0r sha256sum")
+            "cd /srv/home/dashcam && find . -type f ! -path './.dashcam-home/*' ! -name 'SHA256SUMS*' -printf '%P\\0' | xargs -0r sha256sum")
         .lines()
         .forEach(
             line -> {
@@ -260,7 +260,7 @@ final class VirtualCar implements AutoCloseable {
 
   /** The condition by which a shell in the car knows that the host holds that many clips. */
   String atHome(int files) {
-    return "test \"$(find /srv/home/dashcam -type f ! -name '.*' ! -name 'SHA256SUMS*' | wc -l)\" = "
+    return "test \"$(find /srv/home/dashcam -type f ! -path '*/.*' ! -name 'SHA256SUMS*' | wc -l)\" = "
         + files;
   }
 

@@ -131,7 +131,7 @@ class InitIT {
     List<Long> sizes = new ArrayList<>();
     try (var files = Files.walk(root)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
-        if (!file.endsWith("SHA256SUMS")) {
+        if (!file.endsWith("SHA256SUMS") && !file.endsWith(".dashcam-home/README.txt")) {
           sizes.add(Files.size(file));
         }
       }
