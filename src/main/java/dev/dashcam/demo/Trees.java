@@ -58,10 +58,10 @@ final class Trees {
     return found;
   }
 
-  /** The same of what a host has received, without the lists of checksums among it. */
+  /** The same of what a host has received, without the lists of checksums and what is hidden. */
   static Map<String, Entry> clips(Path received) throws IOException {
     Map<String, Entry> clips = files(received);
-    clips.keySet().removeIf(Trees::isList);
+    clips.keySet().removeIf(name -> isList(name) || name.startsWith("."));
     return clips;
   }
 
