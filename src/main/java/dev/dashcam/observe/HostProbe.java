@@ -106,8 +106,7 @@ public final class HostProbe {
   }
 
   private Path folder() {
-    Path folder = Path.of(settings.destPath());
-    return home.marked() ? folder.resolve(HomeFile.MARK) : folder;
+    return home.sign(Path.of(settings.destPath()));
   }
 
   private String refused() {

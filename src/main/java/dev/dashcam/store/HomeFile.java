@@ -30,6 +30,13 @@ public final class HomeFile {
     return marked;
   }
 
+  /**
+   * What has to be there of that place where it is a folder of this machine: itself or the mark.
+   */
+  public Path sign(Path folder) {
+    return marked() ? folder.resolve(MARK) : folder;
+  }
+
   /** It has it from now on. */
   public void remember() throws IOException {
     TreeSet<String> places = new TreeSet<>(places());

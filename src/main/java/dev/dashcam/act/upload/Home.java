@@ -70,7 +70,7 @@ public final class Home {
 
   /** What has to be there locally: the folder, or the mark in it. */
   public Path sign() {
-    return Path.of(settings.destPath()).resolve(mark());
+    return file.sign(Path.of(settings.destPath()));
   }
 
   /** See {@link HostSession#free}. */
