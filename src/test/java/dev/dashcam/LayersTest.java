@@ -157,7 +157,7 @@ class LayersTest {
       nullValues = "nothing",
       value = {
         "model.., nothing",
-        "config, com.fasterxml.jackson",
+        "config, com.fasterxml.jackson org.yaml.snakeyaml",
         "sys, com.fasterxml.jackson.core org.slf4j com.sun.nio.file",
         "store, nothing",
         "observe.., nothing",

@@ -1,11 +1,15 @@
 package dev.dashcam.config;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.events.CollectionEndEvent;
+import org.yaml.snakeyaml.events.CollectionStartEvent;
+import org.yaml.snakeyaml.events.DocumentStartEvent;
+import org.yaml.snakeyaml.events.Event;
+import org.yaml.snakeyaml.events.MappingStartEvent;
+import org.yaml.snakeyaml.events.ScalarEvent;
 
 /** Where in a settings file each piece stands. JSON is read as the YAML that it is, too. */
 final class Places {
@@ -44,34 +48,44 @@ final class Places {
    * @throws IOException when it is JSON of a kind that YAML has not
    */
   static Piece of(String text) throws IOException {
-    try (JsonParser parser = new YAMLFactory().createParser(text)) {
-      return parser.nextToken() == null ? new Value(0, 0) : piece(parser, text);
+    try {
+      YamlEvents events = new YamlEvents(text);
+      return events.next() instanceof DocumentStartEvent
+          ? piece(events.next(), events)
+          : new Value(0, 0);
+    } catch (YAMLException e) {
+      throw new IOException(e.getMessage(), e);
     }
   }
 
-  private static Piece piece(JsonParser parser, String text) throws IOException {
-    int start = start(parser);
-    if (parser.currentToken() == JsonToken.START_ARRAY) {
-      parser.skipChildren();
-    }
-    if (parser.currentToken() != JsonToken.START_OBJECT) {
-      return new Value(start, (int) parser.currentLocation().getCharOffset());
+  private static Piece piece(Event event, YamlEvents events) {
+    int start = start(event);
+    if (!(event instanceof MappingStartEvent mapping)) {
+      return new Value(start, end(event, events).getEndMark().getIndex());
     }
     Map<String, Entry> entries = new LinkedHashMap<>();
-    while (parser.nextToken() == JsonToken.FIELD_NAME) {
-      String name = parser.currentName();
-      int key = start(parser);
-      int column = parser.currentTokenLocation().getColumnNr() - 1;
-      parser.nextToken();
-      entries.put(name, new Entry(key, column, piece(parser, text)));
+    while (events.next() instanceof ScalarEvent key) {
+      int column = key.getStartMark().getColumn();
+      entries.put(key.getValue(), new Entry(start(key), column, piece(events.next(), events)));
     }
-    boolean inBraces =
-        start < text.codePointCount(0, text.length())
-            && text.charAt(text.offsetByCodePoints(0, start)) == '{';
-    return new Mapping(start, inBraces, entries);
+    return new Mapping(start, mapping.isFlow(), entries);
   }
 
-  private static int start(JsonParser parser) {
-    return (int) parser.currentTokenLocation().getCharOffset();
+  /** The last event of a value, which a list with all that is in it ends with. */
+  private static Event end(Event first, YamlEvents events) {
+    Event last = first;
+    for (int open = depth(first); open > 0; open += depth(last)) {
+      last = events.next();
+    }
+    return last;
+  }
+
+  /** By how much it goes deeper. */
+  private static int depth(Event event) {
+    return event instanceof CollectionStartEvent ? 1 : event instanceof CollectionEndEvent ? -1 : 0;
+  }
+
+  private static int start(Event event) {
+    return event.getStartMark().getIndex();
   }
 }

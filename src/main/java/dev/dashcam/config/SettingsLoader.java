@@ -1,9 +1,6 @@
 package dev.dashcam.config;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import dev.dashcam.config.ConfigException.Problem;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,6 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.yaml.snakeyaml.error.YAMLException;
 
 /** Finds and reads the settings. */
 public final class SettingsLoader {
@@ -111,9 +109,11 @@ public final class SettingsLoader {
   }
 
   static Node tree(Path file, String text, List<Problem> problems) throws ConfigException {
-    try (JsonParser parser =
-        language(file).createParser(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text)) {
-      return new TreeReader(parser, problems).read();
+    String content = text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+    try {
+      return isYaml(file) ? YamlTree.of(content, problems) : JsonTree.of(content, problems);
+    } catch (YAMLException e) {
+      problems.add(SyntaxError.of(e, text));
     } catch (JsonProcessingException e) {
       problems.add(SyntaxError.of(e, text));
     } catch (IOException e) {
@@ -122,13 +122,13 @@ public final class SettingsLoader {
     throw new ConfigException(file, problems);
   }
 
-  private static JsonFactory language(Path file) throws ConfigException {
+  private static boolean isYaml(Path file) throws ConfigException {
     String name = file.toString();
     if (name.endsWith(".yaml") || name.endsWith(".yml")) {
-      return new YAMLFactory();
+      return true;
     }
     if (name.endsWith(".json")) {
-      return new JsonFactory();
+      return false;
     }
     throw failure(file, "must be named .yaml, .yml or .json, which tells how to read it");
   }

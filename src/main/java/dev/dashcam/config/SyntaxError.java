@@ -3,56 +3,60 @@ package dev.dashcam.config;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.dashcam.config.ConfigException.Problem;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
 
 /**
- * What a parser has to say, in one line. SnakeYAML's own text is several: context, place, excerpt,
- * problem, place, excerpt; the excerpts are left out, since they may show what the owner wouldn't
- * want in a log.
+ * What a parser has to say, in one line. SnakeYAML's excerpts are left out, since they may show
+ * what the owner wouldn't want in a log.
  */
 final class SyntaxError {
-  private static final String PLACE = " in 'reader', line ";
-
   /** Where Jackson turns from the mistake to itself. */
   private static final List<String> ASIDES =
-      List.of(" (start marker at", ": enable `", ", got this instead", " (1000, from `");
+      List.of(" (start marker at", ": enable `", " (1000, from `");
 
   private SyntaxError() {}
 
-  /** The parser's complaint about {@code file}, the file's text. */
+  /** The complaint about {@code file}, the text of a YAML file. */
+  static Problem of(YAMLException e, String file) {
+    if (!(e instanceof MarkedYAMLException marked)) {
+      // It reads ahead, and tells no line of a character that YAML hasn't.
+      return problem(lineOfControl(file), String.valueOf(e.getMessage()), file, "");
+    }
+    String context =
+        marked.getContext() == null ? "" : " (" + marked.getContext() + begun(marked) + ")";
+    return problem(line(marked.getProblemMark()), marked.getProblem(), file, context);
+  }
+
+  /** The complaint about {@code file}, the text of a JSON file. */
   static Problem of(JsonProcessingException e, String file) {
-    String text = e.getOriginalMessage();
-    String context = "";
-    String problem = "";
-    int contextLine = 0;
-    int line = 0;
-    for (String part : text.lines().toList()) {
-      if (part.startsWith(PLACE)) {
-        contextLine = line;
-        line = number(part, PLACE.length());
-      } else if (!part.startsWith(" ") && !part.isEmpty()) {
-        context = problem;
-        problem = part;
-      }
-    }
-    if (line == 0 && e.getLocation() != null) {
-      line = Math.max(0, e.getLocation().getLineNr());
-    }
-    if (problem.startsWith("special characters")) {
-      // SnakeYAML reads ahead, so that the parser's own place is far before the character.
-      line = lineOfControl(file);
-    }
+    String what = e.getOriginalMessage().lines().findFirst().orElse("");
     for (String aside : ASIDES) {
-      int start = problem.indexOf(aside);
-      problem = start < 0 ? problem : problem.substring(0, start);
+      int start = what.indexOf(aside);
+      what = start < 0 ? what : what.substring(0, start);
     }
-    if (beginsWithBrace(file, line)) {
-      problem += "; a value that begins with { needs quotes, as in \"{date}/{path}\"";
-    }
-    String where = contextLine > 0 ? " begun in line " + contextLine : "";
-    return new Problem(
-        line,
-        "",
-        "syntax error: " + problem + (context.isEmpty() ? "" : " (" + context + where + ")"));
+    return problem(
+        e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getLineNr()), what, file, "");
+  }
+
+  private static Problem problem(int line, String what, String file, String context) {
+    String hint =
+        beginsWithBrace(file, line)
+            ? "; a value that begins with { needs quotes, as in \"{date}/{path}\""
+            : "";
+    return new Problem(line, "", "syntax error: " + what + hint + context);
+  }
+
+  /** Where that began which the mistake is in. */
+  private static String begun(MarkedYAMLException e) {
+    int line = line(e.getContextMark());
+    return line == 0 || line == line(e.getProblemMark()) ? "" : " begun in line " + line;
+  }
+
+  private static int line(@Nullable Mark mark) {
+    return mark == null ? 0 : mark.getLine() + 1;
   }
 
   /** YAML takes it for a block in braces, and stumbles over what follows the first closing one. */
@@ -76,13 +80,5 @@ final class SyntaxError {
       }
     }
     return 0;
-  }
-
-  private static int number(String text, int start) {
-    int end = start;
-    while (end < text.length() && Character.isDigit(text.charAt(end))) {
-      end++;
-    }
-    return Integer.parseInt(text.substring(start, end));
   }
 }

@@ -102,7 +102,7 @@ class BrokenFilesTest {
         yaml(
             "a list as a key",
             "? [a, b]\n: c\n",
-            "config.yaml:1: syntax error: Expected a field name (Scalar value in YAML)"),
+            "config.yaml:1: syntax error: a key must be one word, not a list or a block"),
         yaml(
             "a second document",
             "upload_retries: 1\n---\nupload_retries: 2\n",

@@ -3,7 +3,6 @@ package dev.dashcam.config;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -33,7 +32,7 @@ class SampleTest {
 
   @Test
   void it_has_every_key_that_is_asked_for_and_no_other() throws Exception {
-    Node tree = new TreeReader(new YAMLFactory().createParser(sample()), new ArrayList<>()).read();
+    Node tree = YamlTree.of(sample(), new ArrayList<>());
     Block root = Block.empty();
     Settings.from(root);
 

@@ -1,0 +1,34 @@
+package dev.dashcam.config;
+
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.events.Event;
+import org.yaml.snakeyaml.parser.Parser;
+import org.yaml.snakeyaml.parser.ParserImpl;
+import org.yaml.snakeyaml.reader.StreamReader;
+
+/**
+ * What a YAML text consists of, without what it means: SnakeYAML finds out what is a number or a
+ * date by regular expressions, which would be a tenth of a guard's CPU, and here a key knows that.
+ */
+final class YamlEvents {
+  private final Parser parser;
+
+  YamlEvents(String text) {
+    parser = new ParserImpl(new StreamReader(text), new LoaderOptions());
+    next(); // the stream's start
+  }
+
+  /**
+   * The next one.
+   *
+   * @throws org.yaml.snakeyaml.error.YAMLException for what is no YAML
+   */
+  Event next() {
+    return parser.getEvent();
+  }
+
+  /** Where it begins: the line, from 1. */
+  static int line(Event event) {
+    return event.getStartMark().getLine() + 1;
+  }
+}
