@@ -3,6 +3,7 @@ package dev.dashcam.config;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.events.Event;
 import org.yaml.snakeyaml.parser.Parser;
+import org.yaml.snakeyaml.parser.ParserException;
 import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.reader.StreamReader;
 
@@ -11,10 +12,12 @@ import org.yaml.snakeyaml.reader.StreamReader;
  * date by regular expressions, which would be a tenth of a guard's CPU, and here a key knows that.
  */
 final class YamlEvents {
+  private final StreamReader reader;
   private final Parser parser;
 
   YamlEvents(String text) {
-    parser = new ParserImpl(new StreamReader(text), new LoaderOptions());
+    reader = new StreamReader(text);
+    parser = new ParserImpl(reader, new LoaderOptions());
     next(); // the stream's start
   }
 
@@ -24,7 +27,11 @@ final class YamlEvents {
    * @throws org.yaml.snakeyaml.error.YAMLException for what is no YAML
    */
   Event next() {
-    return parser.getEvent();
+    try {
+      return parser.getEvent();
+    } catch (NumberFormatException e) { // which it means to prevent, but not at the text's end
+      throw new ParserException(null, null, "an escape sequence is cut off", reader.getMark());
+    }
   }
 
   /** Where it begins: the line, from 1. */

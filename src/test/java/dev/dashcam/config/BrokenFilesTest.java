@@ -87,6 +87,10 @@ class BrokenFilesTest {
             "config.yaml:3: syntax error: found unexpected end of stream (while scanning a quoted"
                 + " scalar begun in line 2)"),
         yaml(
+            "half an escape at the end",
+            "upload:\n  host: \"\\u",
+            "config.yaml:2: syntax error: an escape sequence is cut off"),
+        yaml(
             "an open bracket",
             "camera: {port_number: 1\n",
             "config.yaml:2: syntax error: expected ',' or '}', but got <stream end> (while parsing"
