@@ -76,7 +76,7 @@ public final class HostProbe {
   /** And what it has to find when nothing has changed since a look. */
   public Fact fact(boolean answers) {
     return settings.method() == Method.FOLDER
-        ? Fact.folder(folder(), answers)
+        ? Fact.folder(folder(), sign(), answers)
         : Fact.knocked(answers, patience(answers));
   }
 
@@ -96,17 +96,22 @@ public final class HostProbe {
   }
 
   private String missingFolder() {
-    Path folder = folder();
-    if (home.marked() && !Files.isDirectory(folder)) {
-      return folder + " is missing, so the disk may not be mounted; `dashcam doctor` tells more";
+    Path sign = sign();
+    if (home.marked() && !Files.isDirectory(sign)) {
+      return sign + " is missing, so the disk may not be mounted; `dashcam doctor` tells more";
     }
-    return Files.isDirectory(folder) && Files.isWritable(folder)
+    return Files.isDirectory(sign) && Files.isWritable(folder())
         ? ""
-        : folder + " is not there or not writable";
+        : folder() + " is not there or not writable";
   }
 
   private Path folder() {
-    return home.sign(Path.of(settings.destPath()));
+    return Path.of(settings.destPath());
+  }
+
+  /** What has to be there. That another disk won't do is the upload's to tell: it is no absence. */
+  private Path sign() {
+    return home.isOtherDisk(folder()) ? folder() : home.sign(folder());
   }
 
   private String refused() {

@@ -2,6 +2,7 @@ package dev.dashcam.store;
 
 import dev.dashcam.sys.Journal;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,27 @@ public final class HomeFile {
    */
   public Path sign(Path folder) {
     return marked() ? folder.resolve(MARK) : folder;
+  }
+
+  /**
+   * Whether a disk is mounted at that folder of this machine, but another than that of the mark: an
+   * unmounted one comes back by itself, with this one the owner has to say what is meant.
+   */
+  public boolean isOtherDisk(Path folder) {
+    if (!marked() || !Files.isDirectory(folder) || Files.isDirectory(sign(folder))) {
+      return false;
+    }
+    try {
+      Path place = folder.toRealPath();
+      Path above = place.getParent();
+      return above != null && !device(above).equals(device(place));
+    } catch (IOException e) {
+      return false; // it goes away this moment
+    }
+  }
+
+  private static Object device(Path folder) throws IOException {
+    return Files.getAttribute(folder, "unix:dev");
   }
 
   /** It has it from now on. */

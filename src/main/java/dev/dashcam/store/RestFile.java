@@ -90,9 +90,13 @@ public final class RestFile {
       return of("names", folder.toString(), String.join(" ", names));
     }
 
-    /** Whether there is a folder that can be written into. */
-    public static Fact folder(Path folder, boolean there) {
-      return of(there ? "folder" : "nofolder", folder.toString());
+    /**
+     * Whether there is a folder that can be written into.
+     *
+     * @param sign the folder that shows that it is the right one; it may be the same
+     */
+    public static Fact folder(Path folder, Path sign, boolean there) {
+      return of(there ? "folder" : "nofolder", folder.toString(), sign.toString());
     }
 
     /**

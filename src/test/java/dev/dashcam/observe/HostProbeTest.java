@@ -10,6 +10,7 @@ import dev.dashcam.store.HostStateFile;
 import dev.dashcam.sys.Journal;
 import dev.dashcam.testing.GivenSettings;
 import dev.dashcam.testing.HandClock;
+import dev.dashcam.testing.SmallDisk;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -215,5 +216,15 @@ class HostProbeTest {
     isAway(look(upload, AMPLE), disk + "/.dashcam-home is missing, so the disk may not");
     Files.createDirectory(disk.resolve(HomeFile.MARK));
     assertTrue(look(upload, AMPLE).answers());
+  }
+
+  @Test
+  void another_disk_is_no_absence_as_the_owner_has_to_be_told() throws Exception {
+    Path disk = Files.createDirectory(folder.resolve("disk"));
+    home.remember();
+    try (SmallDisk other = SmallDisk.mount(disk, 1 << 20)) {
+      assertTrue(look("method: folder, dest_path: '" + disk + "'", AMPLE).answers());
+      assertTrue(other.isMounted());
+    }
   }
 }

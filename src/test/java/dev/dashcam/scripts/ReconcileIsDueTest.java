@@ -12,6 +12,7 @@ import dev.dashcam.observe.BatteryProbe;
 import dev.dashcam.observe.HostProbe;
 import dev.dashcam.observe.Surroundings;
 import dev.dashcam.store.GuardDueFile;
+import dev.dashcam.store.HomeFile;
 import dev.dashcam.store.HostStateFile;
 import dev.dashcam.store.RestFile;
 import dev.dashcam.store.RestFile.Fact;
@@ -52,6 +53,7 @@ class ReconcileIsDueTest {
   @TempDir Path folder;
   private final List<String> battery = new ArrayList<>(List.of("battery-info.sh"));
   private String method = "rsync";
+  private HomeFile home = Homes.unmarkedFile();
   private SimulatedCar car;
   private Greeter host;
 
@@ -99,7 +101,7 @@ class ReconcileIsDueTest {
         GivenSettings.of(
             folder.resolve("made"),
             """
-            upload: {method: %s, host: 127.0.0.1, port: %d}
+            upload: {method: %s, host: 127.0.0.1, port: %d, dest_path: "%s"}
             camera: {hub_location: 1-1, port_number: 2}
             battery: {command: [%s], internal_resistance_milliohm: 1}
             timeouts: {battery_seconds: 5, host_seconds: 5}
@@ -108,6 +110,7 @@ class ReconcileIsDueTest {
                 .formatted(
                     method,
                     host.port(),
+                    disk(),
                     '"' + String.join("\", \"", battery) + '"',
                     car.root(),
                     folder.resolve("staging"),
@@ -118,7 +121,7 @@ class ReconcileIsDueTest {
             settings.upload(),
             settings.timeouts().host(),
             new HostStateFile(folder.resolve("host.json"), clock, Journal.silent()),
-            Homes.unmarkedFile(),
+            home,
             clock);
     List<Fact> facts = new ArrayList<>();
     facts.add(Fact.until(Duration.ofSeconds(1900)));
@@ -192,6 +195,28 @@ class ReconcileIsDueTest {
     assertNotDue();
     rest(true);
     assertDue();
+  }
+
+  @Test
+  void a_folder_as_host_is_there_with_its_mark() throws Exception {
+    method = "folder";
+    Files.createDirectories(disk());
+    rest(true);
+    assertNotDue();
+    home = new HomeFile(folder.resolve("homes.json"), "there", Journal.silent());
+    home.remember();
+    rest(false);
+    assertNotDue();
+    Path mark = Files.createDirectory(disk().resolve(HomeFile.MARK));
+    assertDue();
+    rest(true);
+    assertNotDue();
+    Files.delete(mark);
+    assertDue();
+  }
+
+  private Path disk() {
+    return folder.resolve("disk");
   }
 
   private void turnsInto(String away) throws IOException {

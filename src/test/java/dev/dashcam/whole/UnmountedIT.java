@@ -37,6 +37,8 @@ class UnmountedIT {
       Files.createDirectory(disk);
       car.run("upload").exits(7).says(WHY);
       car.run("doctor").exits(7).says("/" + HomeFile.MARK);
+      car.set("upload.dest_path", TestCar.text(disk + "/"));
+      car.run("upload").exits(7).says(WHY);
       assertEquals(0, TestCar.files(disk).size());
       assertEquals(1, car.readyClips().size());
 

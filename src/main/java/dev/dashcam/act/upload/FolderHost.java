@@ -106,6 +106,7 @@ public final class FolderHost implements Host {
         Path target = folder.resolve(clip.name());
         Path part = folder.resolve(PART);
         try {
+          requireThere(); // or the clip would fill the Pi's own disk before anybody noticed
           Files.deleteIfExists(part);
           Path source = ready.resolve(clip.name());
           copier.copy(
@@ -129,7 +130,7 @@ public final class FolderHost implements Host {
       Path target = folder.resolve(name);
       try {
         makeFolderOf(target);
-        DurableFiles.replace(target, content);
+        DurableFiles.replace(target, content, draft -> Home.date(name, draft));
       } catch (IOException e) {
         throw failure(target, e);
       }
@@ -174,10 +175,14 @@ public final class FolderHost implements Host {
       }
     }
 
-    private void makeFolderOf(Path target) throws IOException {
+    private void requireThere() throws IOException {
       if (!isThere()) {
-        throw new IOException("the disk was unmounted"); // its folder must not be made anew
+        throw new IOException("the disk was unmounted");
       }
+    }
+
+    private void makeFolderOf(Path target) throws IOException {
+      requireThere(); // its folder must not be made anew
       Path parent = target.getParent();
       DurableFiles.createDirectories(parent == null ? folder : parent);
     }

@@ -7,8 +7,11 @@ import dev.dashcam.store.HomeFile;
 import dev.dashcam.sys.Command;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -35,6 +38,9 @@ public final class Home {
       dashcam knows by this folder that it is on the right disk. Leave it where it is, beside the
       clips: without it nothing is sent here any more.
       """;
+
+  /** No clean-up by age takes the mark. The last year that every file system can tell. */
+  private static final FileTime NEVER_OLD = FileTime.from(Instant.parse("2037-12-31T00:00:00Z"));
 
   private static final Duration ANY = Duration.ofSeconds(1);
 
@@ -73,6 +79,18 @@ public final class Home {
     return file.sign(Path.of(settings.destPath()));
   }
 
+  /**
+   * Gives a page the date that it is to have on the host.
+   *
+   * @param name as {@link HostSession#publish} takes it
+   * @param file holds it on its way there
+   */
+  public static void date(String name, Path file) throws IOException {
+    if (name.equals(README)) {
+      Files.setLastModifiedTime(file, NEVER_OLD);
+    }
+  }
+
   /** See {@link HostSession#free}. */
   interface Look {
     Set<String> free(Set<String> names) throws HostException;
@@ -91,19 +109,25 @@ public final class Home {
    * @param what was tried
    */
   public HostException missing(String what) {
+    boolean folder = settings.method() == Method.FOLDER;
+    boolean otherDisk = folder && file.isOtherDisk(Path.of(settings.destPath()));
     String found =
         "clips were proved there before, but now its "
             + HomeFile.MARK
-            + " is missing, so the disk may not be mounted; nothing is sent; "
+            + " is missing, so "
+            + (otherDisk ? "another disk is mounted there" : "the disk may not be mounted")
+            + "; nothing is sent; "
             + mend();
-    return settings.method() == Method.FOLDER
-        ? new HostException(Kind.GONE, what + ": " + found)
+    return folder
+        ? new HostException(otherDisk ? Kind.NEEDS_OWNER : Kind.GONE, what + ": " + found)
         : new Trouble(Kind.NEEDS_OWNER, found).in(what, settings.host(), "");
   }
 
   /** What the owner has to do. */
   public String mend() {
-    return "mount it; or, if the folder was moved, renamed or emptied on purpose: " + remedy();
+    return "mount it; or, only if it is mounted and the folder was moved, renamed or emptied on"
+        + " purpose: "
+        + remedy();
   }
 
   private String remedy() {

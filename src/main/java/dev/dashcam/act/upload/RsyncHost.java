@@ -96,11 +96,11 @@ public final class RsyncHost implements Host {
           hashes ? new HashComparison(calls) : new RsyncComparison(calls, ready, stop);
       Pages pages =
           new Pages(calls, workspace, hashes ? Optional.of(comparison) : Optional.empty());
-      RsyncSession session = new RsyncSession(workspace, connection, calls, comparison, pages);
       if (access != Access.SHELL) {
-        home.requireIn(session::free, "checking the folder " + settings.destPath());
+        home.requireIn(pages::free, "checking the folder " + settings.destPath());
+        comparison = new ComparisonAtHome(comparison, home, pages::free);
       }
-      return session;
+      return new RsyncSession(workspace, connection, calls, comparison, pages);
     } catch (HostException | RuntimeException e) {
       connection.close();
       throw e;

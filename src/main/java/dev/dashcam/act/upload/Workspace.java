@@ -86,6 +86,7 @@ final class Workspace implements AutoCloseable {
       Path parent = file.getParent();
       Files.createDirectories(parent == null ? pages : parent);
       Files.write(file, each.getValue());
+      Home.date(each.getKey(), file);
     }
     return pages;
   }

@@ -118,13 +118,15 @@ public final class DiskChecks {
   /**
    * The same, where clips have been proved but their folder's mark is not to be seen.
    *
+   * @param otherDisk whether a disk is mounted there all the same
    * @param mend what to do
    */
-  public static Finding hostWithoutMark(String folder, String mend) {
-    return Finding.notChecked(
-        "host folder",
-        folder + " is not what it was when clips were proved there: the disk is not mounted now",
-        mend);
+  public static Finding hostWithoutMark(String folder, boolean otherDisk, String mend) {
+    String name = "host folder";
+    String found = folder + " is not what it was when clips were proved there: ";
+    return otherDisk
+        ? Finding.fault(name, found + "another disk is mounted there", mend)
+        : Finding.notChecked(name, found + "the disk is not mounted now", mend);
   }
 
   private static Finding writableHost(String name, Disk disk, Disk staging) {

@@ -4,12 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import dev.dashcam.act.ingest.Digests;
 import dev.dashcam.act.upload.HostException.Kind;
 import dev.dashcam.config.UploadSettings;
 import dev.dashcam.model.StagedClip;
 import dev.dashcam.store.HomeFile;
+import dev.dashcam.sys.Journal;
 import dev.dashcam.sys.StopSignal;
 import dev.dashcam.sys.StoppedException;
 import dev.dashcam.testing.GivenSettings;
@@ -288,8 +290,32 @@ class FolderHostTest {
     try (HostSession session = open()) {
       Files.delete(mark);
       assertThrows(HostException.class, () -> session.compare(List.of(clip)));
-      assertThrows(HostException.class, () -> session.send(List.of(next)));
+      assertThrows(
+          HostException.class,
+          () -> session.send(List.of(next), bytes -> fail("written to the disk below")));
     }
     assertFalse(Files.exists(nas.resolve(next.name())));
+  }
+
+  @Test
+  void another_disk_is_the_owners_business() throws Exception {
+    home = Homes.marked(settings, folder);
+    try (SmallDisk disk = SmallDisk.mount(nas, 1 << 20)) {
+      HostException e = assertThrows(HostException.class, () -> host().open());
+      assertEquals(Kind.NEEDS_OWNER, e.kind());
+      assertTrue(e.getMessage().contains("another disk is mounted there"), e.getMessage());
+      assertTrue(disk.isMounted());
+    }
+  }
+
+  @Test
+  void the_mark_is_dated_so_that_no_clean_up_by_age_takes_it() throws IOException {
+    HomeFile file = new HomeFile(folder.resolve("homes.json"), "there", Journal.silent());
+    home = new Home(settings, file);
+    try (HostSession session = open()) {
+      home.mark(session);
+    }
+    Path inMark = nas.resolve(HomeFile.MARK + "/README.txt");
+    assertTrue(Files.getLastModifiedTime(inMark).toString().startsWith("2037"));
   }
 }

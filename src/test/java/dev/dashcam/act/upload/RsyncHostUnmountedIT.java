@@ -64,7 +64,11 @@ class RsyncHostUnmountedIT {
       session.send(clips);
       home(settings).mark(session);
     }
-    assertTrue(Files.isDirectory(disk.resolve(HomeFile.MARK)));
+    assertTrue(
+        Files.getLastModifiedTime(disk.resolve(HomeFile.MARK + "/README.txt"))
+            .toString()
+            .startsWith("2037"),
+        "no clean-up by age takes it");
   }
 
   private void refuses(UploadSettings settings) {
@@ -117,6 +121,22 @@ class RsyncHostUnmountedIT {
     bench.far.allowRrsync();
     use(settings);
     needsItsMark(settings);
+  }
+
+  @Test
+  void nor_does_it_prove_what_lies_below_a_disk_that_has_gone_meanwhile() throws IOException {
+    UploadSettings settings = bench.far.settings("my disk", Verify.RSYNC);
+    bench.far.allowRrsync();
+    use(settings);
+    List<StagedClip> more = List.of(bench.car.stage("2026-11-23/B.MP4", 1000, 2));
+    try (HostSession session = open(settings)) {
+      Files.move(disk, folder.resolve("away"));
+      Files.createDirectory(disk);
+      assertEquals(all(more, Held.ABSENT), session.compare(more));
+      session.send(more);
+      HostException e = assertThrows(HostException.class, () -> session.compare(more));
+      assertTrue(e.getMessage().contains("the disk may not be mounted"), e.getMessage());
+    }
   }
 
   @ParameterizedTest

@@ -134,6 +134,7 @@ public final class RcloneSession implements HostSession {
     Path file;
     try {
       file = desk.hold("page", content);
+      Home.date(name, file);
     } catch (IOException e) {
       throw new HostException(Kind.FAILED, "the page could not be written down: " + e, e);
     }
