@@ -18,6 +18,10 @@ bench_ingest() {
     labels+=('ingest_rclone_cached=rclone copy + check: not safe, compared with the copy in memory'
       'ingest_rclone_verified=the same, the copy read from the disk: safe and verified')
   fi
+  if dd if="$card/DCIM/CLIP1001.MP4" of=/dev/null bs=1M count=1 iflag=direct status=none 2>/dev/null; then
+    variants+=(ingest_disk)
+    labels+=('ingest_disk=the disk itself: as much read, written and read back at once by three dd')
+  fi
   compare fresh_ingest "$rounds" "${variants[@]}"
   table ingest_dashcam "${labels[@]}"
   goal_ratio 'at most 0.6 x rsync -a --fsync + rsync -anc that reads the disk' ingest_dashcam ingest_rsync_verified 0.6
@@ -56,6 +60,19 @@ ingest_rsync_cached() { ingest_rsync && same_content "$disk/copy/"; }
 ingest_rsync_verified() { ingest_rsync && forget_both && same_content "$disk/copy/"; }
 ingest_rclone_cached() { rclone copy "$card" "$disk/copy" && rclone check "$card" "$disk/copy"; }
 ingest_rclone_verified() { rclone copy "$card" "$disk/copy" && forget_both && rclone check "$card" "$disk/copy"; }
+# What nobody can be faster than who reads, writes and reads back as much.
+ingest_disk() {
+  local clip each pids=()
+  mkdir -p "$disk/copy"
+  for clip in "$card"/DCIM/*; do dd if="$clip" of=/dev/null bs=1M iflag=direct status=none || return; done &
+  pids+=($!)
+  for clip in "$card"/DCIM/*; do
+    dd if=/dev/zero of="$disk/copy/${clip##*/}" bs=1M count=$((clip_mb * 1000000 >> 20)) oflag=direct status=none || return
+  done &
+  pids+=($!)
+  for clip in "$card"/DCIM/*; do dd if="$clip" of=/dev/null bs=1M status=none || return; done
+  for each in "${pids[@]}"; do wait "$each" || return; done
+}
 
 forget_both() { forget "$card" && forget "$disk/copy"; }
 
