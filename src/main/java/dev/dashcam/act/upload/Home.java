@@ -109,8 +109,7 @@ public final class Home {
    * @param what was tried
    */
   public HostException missing(String what) {
-    boolean folder = settings.method() == Method.FOLDER;
-    boolean otherDisk = folder && file.isOtherDisk(Path.of(settings.destPath()));
+    boolean otherDisk = isOtherDisk();
     String found =
         "clips were proved there before, but now its "
             + HomeFile.MARK
@@ -118,20 +117,29 @@ public final class Home {
             + (otherDisk ? "another disk is mounted there" : "the disk may not be mounted")
             + "; nothing is sent; "
             + mend();
-    return folder
+    return settings.method() == Method.FOLDER
         ? new HostException(otherDisk ? Kind.NEEDS_OWNER : Kind.GONE, what + ": " + found)
         : new Trouble(Kind.NEEDS_OWNER, found).in(what, settings.host(), "");
   }
 
+  /** Whether a disk of this machine is mounted there, but not the one that was. */
+  public boolean isOtherDisk() {
+    return settings.method() == Method.FOLDER && file.isOtherDisk(Path.of(settings.destPath()));
+  }
+
   /** What the owner has to do. */
   public String mend() {
+    if (isOtherDisk()) {
+      return "mount the right one; or, if this one is to take its place: " + remedy();
+    }
     return "mount it; or, only if it is mounted and the folder was moved, renamed or emptied on"
         + " purpose: "
         + remedy();
   }
 
   private String remedy() {
-    String path = settings.destPath() + "/" + HomeFile.MARK;
+    String slash = settings.destPath().endsWith("/") ? "" : "/";
+    String path = settings.destPath() + slash + HomeFile.MARK;
     List<String> mkdir = List.of("mkdir", "-p", path.startsWith("~/") ? path.substring(2) : path);
     return switch (settings.method()) {
       case FOLDER -> Command.of(ANY, mkdir).toString();

@@ -68,8 +68,8 @@ final class HostExamination {
 
   private Finding folder() throws IOException {
     if (ground.home().marked() && !Files.isDirectory(ground.home().sign())) {
-      boolean otherDisk = ground.homeFile().isOtherDisk(Path.of(upload.destPath()));
-      return DiskChecks.hostWithoutMark(upload.destPath(), otherDisk, ground.home().mend());
+      return DiskChecks.hostWithoutMark(
+          upload.destPath(), ground.home().isOtherDisk(), ground.home().mend());
     }
     Disk staging = DiskProbe.look(ground.paths().localStaging());
     return DiskChecks.host(DiskProbe.look(Path.of(upload.destPath())), staging, ground.root());

@@ -304,6 +304,7 @@ class FolderHostTest {
       HostException e = assertThrows(HostException.class, () -> host().open());
       assertEquals(Kind.NEEDS_OWNER, e.kind());
       assertTrue(e.getMessage().contains("another disk is mounted there"), e.getMessage());
+      assertTrue(e.getMessage().contains("take its place: mkdir"), e.getMessage());
       assertTrue(disk.isMounted());
     }
   }
