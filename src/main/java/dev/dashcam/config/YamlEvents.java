@@ -29,8 +29,9 @@ final class YamlEvents {
   Event next() {
     try {
       return parser.getEvent();
-    } catch (NumberFormatException e) { // which it means to prevent, but not at the text's end
-      throw new ParserException(null, null, "an escape sequence is cut off", reader.getMark());
+    } catch (NumberFormatException e) { // which SnakeYAML lets pass
+      String problem = "an escape sequence is cut off or too large";
+      throw new ParserException(null, null, problem, reader.getMark());
     }
   }
 

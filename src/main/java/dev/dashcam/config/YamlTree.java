@@ -10,7 +10,6 @@ import org.yaml.snakeyaml.events.DocumentStartEvent;
 import org.yaml.snakeyaml.events.Event;
 import org.yaml.snakeyaml.events.MappingEndEvent;
 import org.yaml.snakeyaml.events.MappingStartEvent;
-import org.yaml.snakeyaml.events.NodeEvent;
 import org.yaml.snakeyaml.events.ScalarEvent;
 import org.yaml.snakeyaml.events.SequenceEndEvent;
 import org.yaml.snakeyaml.events.SequenceStartEvent;
@@ -94,12 +93,12 @@ final class YamlTree {
     return scalar.isPlain() && NULLS.contains(text) ? "" : text;
   }
 
-  /** Complains of what YAML has and JSON hasn't. */
+  /** Complains of what YAML has and JSON hasn't. An anchor on a single value harms nothing. */
   private boolean isPlain(Event event, int line, String path) {
     String extra = "";
     if (event instanceof AliasEvent) {
       extra = "aliases (*name)";
-    } else if (event instanceof NodeEvent node && node.getAnchor() != null) {
+    } else if (event instanceof CollectionStartEvent start && start.getAnchor() != null) {
       extra = "anchors (&name)";
     } else if (hasTag(event)) {
       extra = "tags (!name)";

@@ -98,7 +98,12 @@ public final class HostProbe {
   private String missingFolder() {
     Path sign = sign();
     if (home.marked() && !Files.isDirectory(sign)) {
-      return sign + " is missing, so the disk may not be mounted; `dashcam doctor` tells more";
+      return sign
+          + " is missing, so "
+          + (home.isOtherDisk(folder())
+              ? "another disk is mounted there"
+              : "the disk may not be mounted")
+          + "; `dashcam doctor` tells more";
     }
     return Files.isDirectory(sign) && Files.isWritable(folder())
         ? ""
@@ -109,9 +114,8 @@ public final class HostProbe {
     return Path.of(settings.destPath());
   }
 
-  /** What has to be there. That another disk won't do is the upload's to tell: it is no absence. */
   private Path sign() {
-    return home.isOtherDisk(folder()) ? folder() : home.sign(folder());
+    return home.sign(folder());
   }
 
   private String refused() {

@@ -53,12 +53,7 @@ public final class Hosts {
   /** What is remembered of the folder for the clips there. */
   public static HomeFile homeFile(Settings settings, Journal journal) {
     UploadSettings upload = settings.upload();
-    String destination = destination(upload);
-    int end = destination.length();
-    while (end > 1 && destination.charAt(end - 1) == '/') {
-      end--; // a slash more makes no other place
-    }
-    String place = upload.method() + " " + upload.port() + " " + destination.substring(0, end);
+    String place = upload.method() + " " + upload.port() + " " + destination(upload);
     return new HomeFile(settings.paths().state().resolve("homes.json"), place, journal);
   }
 

@@ -22,7 +22,7 @@ public final class HomeFile {
    */
   public HomeFile(Path file, String place, Journal journal) {
     this.file = new StateFile(file, journal);
-    this.place = place;
+    this.place = withoutSlash(place);
   }
 
   /** Whether the place that clips go to now has it. */
@@ -39,17 +39,19 @@ public final class HomeFile {
   }
 
   /**
-   * Whether a disk is mounted at that folder of this machine, but another than that of the mark: an
-   * unmounted one comes back by itself, with this one the owner has to say what is meant.
+   * Whether a disk is mounted at that folder of this machine, but another than that of the mark:
+   * for what the owner is told. What mounts disks when they are asked for is none.
    */
   public boolean isOtherDisk(Path folder) {
-    if (!marked() || !Files.isDirectory(folder) || Files.isDirectory(sign(folder))) {
+    if (!marked() || !Files.isDirectory(folder) || !Files.notExists(sign(folder))) {
       return false;
     }
     try {
       Path place = folder.toRealPath();
       Path above = place.getParent();
-      return above != null && !device(above).equals(device(place));
+      return above != null
+          && !device(above).equals(device(place))
+          && !Files.getFileStore(place).type().equals("autofs");
     } catch (IOException e) {
       return false; // it goes away this moment
     }
@@ -69,6 +71,16 @@ public final class HomeFile {
   }
 
   private List<String> places() {
-    return file.read(f -> f.text("marked").lines().toList()).orElse(List.of());
+    return file.read(f -> f.text("marked").lines().map(HomeFile::withoutSlash).toList())
+        .orElse(List.of());
+  }
+
+  /** A slash more at the end makes no other place. */
+  private static String withoutSlash(String place) {
+    int end = place.length();
+    while (end > 1 && place.charAt(end - 1) == '/') {
+      end--;
+    }
+    return place.substring(0, end);
   }
 }

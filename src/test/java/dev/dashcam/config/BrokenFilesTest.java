@@ -89,7 +89,7 @@ class BrokenFilesTest {
         yaml(
             "half an escape at the end",
             "upload:\n  host: \"\\u",
-            "config.yaml:2: syntax error: an escape sequence is cut off"),
+            "config.yaml:2: syntax error: an escape sequence is cut off or too large"),
         yaml(
             "an open bracket",
             "camera: {port_number: 1\n",
@@ -117,6 +117,10 @@ class BrokenFilesTest {
             """
             config.yaml:1: upload: anchors (&name) are not supported; write the value out
             config.yaml:3: camera: aliases (*name) are not supported; write the value out"""),
+        yaml(
+            "an anchor that nobody minds",
+            "upload: {host: &nas nas, prot: 1}\n",
+            "config.yaml:1: upload.prot: unknown key; did you mean port?"),
         yaml(
             "a merge key",
             "upload:\n  <<: {port: 23}\n",

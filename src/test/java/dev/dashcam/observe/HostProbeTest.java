@@ -219,11 +219,13 @@ class HostProbeTest {
   }
 
   @Test
-  void another_disk_is_no_absence_as_the_owner_has_to_be_told() throws Exception {
+  void another_disk_is_no_home_and_called_what_it_is() throws Exception {
     Path disk = Files.createDirectory(folder.resolve("disk"));
     home.remember();
     try (SmallDisk other = SmallDisk.mount(disk, 1 << 20)) {
-      assertTrue(look("method: folder, dest_path: '" + disk + "'", AMPLE).answers());
+      isAway(
+          look("method: folder, dest_path: '" + disk + "'", AMPLE),
+          "another disk is mounted there");
       assertTrue(other.isMounted());
     }
   }

@@ -34,6 +34,9 @@ class HomeFileTest {
     assertTrue(home("nas:/a").marked());
     assertTrue(home("nas:/b").marked());
     assertFalse(home("nas:/").marked());
+    assertTrue(home("nas:/a//").marked(), "a slash makes no other place");
+    home("nas:/").remember();
+    assertTrue(home("nas:").marked());
     assertEquals(List.of(), messages.all());
   }
 

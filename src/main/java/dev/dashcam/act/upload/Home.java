@@ -109,16 +109,15 @@ public final class Home {
    * @param what was tried
    */
   public HostException missing(String what) {
-    boolean otherDisk = isOtherDisk();
     String found =
         "clips were proved there before, but now its "
             + HomeFile.MARK
             + " is missing, so "
-            + (otherDisk ? "another disk is mounted there" : "the disk may not be mounted")
+            + (isOtherDisk() ? "another disk is mounted there" : "the disk may not be mounted")
             + "; nothing is sent; "
             + mend();
     return settings.method() == Method.FOLDER
-        ? new HostException(otherDisk ? Kind.NEEDS_OWNER : Kind.GONE, what + ": " + found)
+        ? new HostException(Kind.GONE, what + ": " + found)
         : new Trouble(Kind.NEEDS_OWNER, found).in(what, settings.host(), "");
   }
 

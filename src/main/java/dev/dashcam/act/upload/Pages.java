@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * What a session brings beside the clips: reports, lists of checksums. One call for all of them.
@@ -41,7 +40,7 @@ final class Pages {
     pages.forEach(
         (name, content) ->
             files.add(new StagedClip(name, content.length, Digests.ofBytes(content))));
-    calls.replace(hold(pages), files);
+    calls.replace(hold(() -> workspace.hold(pages)), files);
     if (proof.isPresent()) {
       Map<String, Held> held = proof.get().of(files);
       for (StagedClip file : files) {
@@ -56,21 +55,22 @@ final class Pages {
 
   /** See {@link HostSession#free}. */
   Set<String> free(Collection<String> names) throws HostException {
-    Map<String, byte[]> asked = new TreeMap<>();
-    List<StagedClip> files = new ArrayList<>();
-    for (String name : names) {
-      asked.put(name, new byte[0]);
-      files.add(new StagedClip(name, 0, ""));
-    }
+    List<StagedClip> files = names.stream().map(name -> new StagedClip(name, 0, "")).toList();
     Set<String> free = new HashSet<>();
     calls.listAbsent(
-        hold(asked), files, line -> Itemized.parse(line).ifPresent(item -> free.add(item.name())));
+        hold(() -> workspace.holdEmpty(names)),
+        files,
+        line -> Itemized.parse(line).ifPresent(item -> free.add(item.name())));
     return free;
   }
 
-  private Path hold(Map<String, byte[]> pages) throws HostException {
+  private interface Holding {
+    Path hold() throws IOException;
+  }
+
+  private static Path hold(Holding holding) throws HostException {
     try {
-      return workspace.hold(pages);
+      return holding.hold();
     } catch (IOException e) {
       throw new HostException(
           Kind.FAILED, "what is to be brought could not be written down: " + e, e);

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -80,7 +81,20 @@ final class Workspace implements AutoCloseable {
 
   /** Holds files for sending as long as the session lasts; tells the folder that they are in. */
   Path hold(Map<String, byte[]> contents) throws IOException {
-    Path pages = pagesIn(folder);
+    return hold(pagesIn(folder), contents);
+  }
+
+  /**
+   * The same with empty files, apart from those: a name that is asked about may be the folder of
+   * one of them.
+   */
+  Path holdEmpty(Collection<String> names) throws IOException {
+    Map<String, byte[]> empty = new HashMap<>();
+    names.forEach(name -> empty.put(name, new byte[0]));
+    return hold(folder.resolve("asked"), empty);
+  }
+
+  private static Path hold(Path pages, Map<String, byte[]> contents) throws IOException {
     for (Map.Entry<String, byte[]> each : contents.entrySet()) {
       Path file = pages.resolve(each.getKey());
       Path parent = file.getParent();

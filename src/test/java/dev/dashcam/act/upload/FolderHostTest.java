@@ -298,11 +298,11 @@ class FolderHostTest {
   }
 
   @Test
-  void another_disk_is_the_owners_business() throws Exception {
+  void another_disk_is_called_what_it_is() throws Exception {
     home = Homes.marked(settings, folder);
     try (SmallDisk disk = SmallDisk.mount(nas, 1 << 20)) {
       HostException e = assertThrows(HostException.class, () -> host().open());
-      assertEquals(Kind.NEEDS_OWNER, e.kind());
+      assertEquals(Kind.GONE, e.kind());
       assertTrue(e.getMessage().contains("another disk is mounted there"), e.getMessage());
       assertTrue(e.getMessage().contains("take its place: mkdir"), e.getMessage());
       assertTrue(disk.isMounted());

@@ -124,6 +124,20 @@ class RsyncHostUnmountedIT {
   }
 
   @Test
+  void the_session_that_makes_the_mark_goes_on() throws IOException {
+    UploadSettings settings = bench.far.settings("my disk", Verify.RSYNC);
+    bench.far.allowRrsync();
+    List<StagedClip> more = List.of(bench.car.stage("2026-11-23/B.MP4", 1000, 2));
+    Home home = home(settings);
+    try (HostSession session = bench.car.host(settings, home).open()) {
+      session.send(clips);
+      home.mark(session);
+      session.send(more);
+      assertEquals(all(more, Held.SAME), session.compare(more));
+    }
+  }
+
+  @Test
   void nor_does_it_prove_what_lies_below_a_disk_that_has_gone_meanwhile() throws IOException {
     UploadSettings settings = bench.far.settings("my disk", Verify.RSYNC);
     bench.far.allowRrsync();
