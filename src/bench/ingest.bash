@@ -60,6 +60,7 @@ ingest_rsync_cached() { ingest_rsync && same_content "$disk/copy/"; }
 ingest_rsync_verified() { ingest_rsync && forget_both && same_content "$disk/copy/"; }
 ingest_rclone_cached() { rclone copy "$card" "$disk/copy" && rclone check "$card" "$disk/copy"; }
 ingest_rclone_verified() { rclone copy "$card" "$disk/copy" && forget_both && rclone check "$card" "$disk/copy"; }
+
 # What nobody can be faster than who reads, writes and reads back as much.
 ingest_disk() {
   local clip each pids=()

@@ -100,9 +100,7 @@ public final class HostProbe {
     if (home.marked() && !Files.isDirectory(sign)) {
       return sign
           + " is missing, so "
-          + (home.isOtherDisk(folder())
-              ? "another disk is mounted there"
-              : "the disk may not be mounted")
+          + HomeFile.whyMissing(home.isOtherDisk(folder()))
           + "; `dashcam doctor` tells more";
     }
     return Files.isDirectory(sign) && Files.isWritable(folder())

@@ -57,6 +57,11 @@ public final class HomeFile {
     }
   }
 
+  /** What a missing mark tells of the disk, as a clause. */
+  public static String whyMissing(boolean otherDisk) {
+    return otherDisk ? "another disk is mounted there" : "the disk may not be mounted";
+  }
+
   private static Object device(Path folder) throws IOException {
     return Files.getAttribute(folder, "unix:dev");
   }

@@ -113,7 +113,7 @@ public final class Home {
         "clips were proved there before, but now its "
             + HomeFile.MARK
             + " is missing, so "
-            + (isOtherDisk() ? "another disk is mounted there" : "the disk may not be mounted")
+            + HomeFile.whyMissing(isOtherDisk())
             + "; nothing is sent; "
             + mend();
     return settings.method() == Method.FOLDER
